@@ -1,0 +1,35 @@
+package dev.vedette.detection;
+
+import dev.vedette.inspection.Sighting;
+import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.Span;
+import java.time.Instant;
+import java.util.List;
+
+/** Something the engine is told. Immutable. */
+public sealed interface Observation {
+    /** The time it is about, made sane: what detectors count by. */
+    Instant at();
+
+    /**
+     * A span ended.
+     *
+     * @param at the span's end time, or the time of receipt where the sender's clock cannot be right
+     * @param sightings what inspection found in its texts
+     */
+    record SpanEnded(Instant at, Span span, List<Sighting> sightings) implements Observation {
+        public SpanEnded {
+            sightings = List.copyOf(sightings);
+        }
+    }
+
+    /** A log record came. */
+    record LogRecorded(Instant at, LogEvent log, List<Sighting> sightings) implements Observation {
+        public LogRecorded {
+            sightings = List.copyOf(sightings);
+        }
+    }
+
+    /** Time passed. Sent every few seconds of event time, also when nothing else happens. */
+    record Tick(Instant at) implements Observation {}
+}

@@ -1,0 +1,59 @@
+package dev.vedette.telemetry;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One span, as it came and as it was understood. Everything in it is already scrubbed of secrets. Immutable.
+ *
+ * @param traceId 32 lower-case hex digits
+ * @param spanId 16 lower-case hex digits
+ * @param parentSpanId 16 lower-case hex digits, or null for a root
+ * @param name as sent
+ * @param startEpochNanos nanoseconds since 1970-01-01T00:00Z
+ * @param endEpochNanos as above; never before the start
+ * @param status normalised: an error in any dialect is an error here
+ * @param dialect which convention it was understood by, such as {@code otel-genai}; {@code none} where by none
+ * @param actor who did it
+ * @param operation what was done
+ * @param usage what it used
+ */
+public record Span(
+        String traceId,
+        String spanId,
+        @Nullable String parentSpanId,
+        String name,
+        SpanKind kind,
+        long startEpochNanos,
+        long endEpochNanos,
+        Status status,
+        Attributes attributes,
+        List<SpanEvent> events,
+        List<SpanLink> links,
+        Resource resource,
+        Scope scope,
+        String dialect,
+        Actor actor,
+        Operation operation,
+        Usage usage) {
+    public Span {
+        events = List.copyOf(events);
+        links = List.copyOf(links);
+    }
+
+    /** When it ended. */
+    public Instant endTime() {
+        return Epoch.instant(endEpochNanos);
+    }
+
+    /** When it started. */
+    public Instant startTime() {
+        return Epoch.instant(startEpochNanos);
+    }
+
+    /** How long it took, in nanoseconds; never negative. */
+    public long durationNanos() {
+        return endEpochNanos - startEpochNanos;
+    }
+}

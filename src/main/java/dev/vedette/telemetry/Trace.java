@@ -1,0 +1,17 @@
+package dev.vedette.telemetry;
+
+import java.util.List;
+
+/**
+ * All that is known of one trace.
+ *
+ * @param spans by start time, oldest first
+ * @param logs log records that carry its id, by time
+ * @param truncated whether there are more spans than were asked for
+ */
+public record Trace(String traceId, List<Span> spans, List<LogEvent> logs, boolean truncated) {
+    public Trace {
+        spans = List.copyOf(spans);
+        logs = List.copyOf(logs);
+    }
+}

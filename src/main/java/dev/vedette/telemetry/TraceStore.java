@@ -1,0 +1,63 @@
+package dev.vedette.telemetry;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of everything received, and the ways to find things in it.
+ *
+ * <p>Writing is done by one thread at a time; reading by any number beside it. Every method throws {@link
+ * StoreException} when the store cannot do its work.
+ */
+public interface TraceStore extends AutoCloseable {
+    /** One batch to append, with the time at which it was received. */
+    record Arrival(long receivedEpochNanos, TelemetryBatch batch) {}
+
+    /**
+     * What became of one arrival.
+     *
+     * @param position its place in the log
+     * @param duplicates how many of its spans were there already, by trace id and span id, and were left out of the
+     *     index; the first one received stays
+     * @param fresh the records that are new, as a batch; a batch of duplicates alone is empty and is not in the log
+     */
+    record Appended(long position, int duplicates, TelemetryBatch fresh) {}
+
+    /**
+     * Appends all arrivals in one transaction and returns when they would survive the death of the process. All or
+     * none are kept.
+     */
+    List<Appended> append(List<Arrival> arrivals);
+
+    /** The batches after {@code position} in order, at most {@code limit}; empty at the end of the log. */
+    List<StoredBatch> after(long position, int limit);
+
+    /** The position of the newest batch, or 0 for an empty log. */
+    long head();
+
+    /** The position before the oldest batch that is still kept: {@link #after} can answer from here on. */
+    long tail();
+
+    /** Everything known of a trace, or null when nothing is. At most {@code limit} spans, oldest first. */
+    @Nullable
+    Trace trace(String traceId, int limit);
+
+    /** Traces that match, newest first. */
+    List<TraceSummary> find(TraceQuery query);
+
+    /** Totals for every minute (of span end time) and group in a time range, oldest minute first. */
+    List<ActivityPoint> activity(ActivityQuery query);
+
+    /** The newest log records that belong to no trace and metric points by name, for the page that shows them. */
+    List<SignalSummary> signals(long fromEpochNanos, int limit);
+
+    /** Deletes whole days received before {@code epochNanos}, and further oldest days while more than {@code bytes}
+     * are used; today's are kept. Returns the number of batches deleted. */
+    long retain(long epochNanos, long bytes);
+
+    /** The bytes the store uses, as far as it can tell. */
+    long sizeBytes();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,32 @@
+package dev.vedette.telemetry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line about a trace.
+ *
+ * @param name the root span's name, or the earliest span's while the root has not come
+ * @param rooted whether the root span has come
+ * @param service the root's service
+ * @param agent the agent that most of the trace is about
+ * @param session the session
+ * @param inputTokens the sum of own input tokens
+ * @param outputTokens the sum of own output tokens
+ * @param costUsd the sum of reported costs, null where none was reported
+ */
+public record TraceSummary(
+        String traceId,
+        String name,
+        boolean rooted,
+        String service,
+        String agent,
+        String session,
+        long startEpochNanos,
+        long endEpochNanos,
+        int spans,
+        int errors,
+        int modelCalls,
+        int toolCalls,
+        long inputTokens,
+        long outputTokens,
+        @Nullable Double costUsd) {}

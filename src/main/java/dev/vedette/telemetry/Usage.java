@@ -1,0 +1,35 @@
+package dev.vedette.telemetry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens and money of one operation. Null means that the sender did not say, which is not zero. Immutable.
+ *
+ * @param inputTokens all input tokens, cached ones included
+ * @param outputTokens all output tokens, reasoning included
+ * @param cacheReadTokens the input tokens read from a cache
+ * @param cacheWriteTokens the input tokens written to a cache
+ * @param reasoningTokens the output tokens spent on reasoning
+ * @param costUsd the cost in US dollars as the sender reported it
+ * @param own false where the span only repeats the sum of its children and must not be counted again
+ */
+public record Usage(
+        @Nullable Long inputTokens,
+        @Nullable Long outputTokens,
+        @Nullable Long cacheReadTokens,
+        @Nullable Long cacheWriteTokens,
+        @Nullable Long reasoningTokens,
+        @Nullable Double costUsd,
+        boolean own) {
+    /** Nothing known. */
+    public static final Usage NONE = new Usage(null, null, null, null, null, null, true);
+
+    /** Input and output tokens that count towards totals: zero where unknown or not {@link #own}. */
+    public long countedTokens() {
+        return own ? zeroIfNull(inputTokens) + zeroIfNull(outputTokens) : 0;
+    }
+
+    private static long zeroIfNull(@Nullable Long tokens) {
+        return tokens == null ? 0 : tokens;
+    }
+}
