@@ -1,0 +1,12 @@
+package dev.vedette.config;
+
+import java.util.List;
+
+/** The configuration cannot be used. The message lists every problem, each with what to do. */
+public class SettingsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SettingsException(String source, List<String> problems) {
+        super(source + " cannot be used:\n  - " + String.join("\n  - ", problems), null, false, false);
+    }
+}
