@@ -1,0 +1,167 @@
+package dev.vedette.pipeline;
+
+import dev.vedette.alerting.Alert;
+import dev.vedette.alerting.AlertBook;
+import dev.vedette.alerting.AlertChange;
+import dev.vedette.alerting.AlertStore;
+import dev.vedette.alerting.Notification;
+import dev.vedette.alerting.NotificationPlan;
+import dev.vedette.detection.DetectionEngine;
+import dev.vedette.detection.EngineSnapshot;
+import dev.vedette.detection.Finding;
+import dev.vedette.detection.Observation;
+import dev.vedette.detection.RuleActivity;
+import dev.vedette.health.Pulse;
+import dev.vedette.telemetry.StoreException;
+import dev.vedette.telemetry.TelemetryBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Steps 2 to 4 of the path: observations to findings, findings to alert changes, changes and their notifications into
+ * the store. Used by one thread at a time; only {@link #activity} may be read from anywhere.
+ */
+final class Watch {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Watch.class);
+    private static final Duration SILENCES_REFRESH = Duration.ofSeconds(1);
+
+    private final DetectionEngine engine;
+    private final AlertBook book;
+    private final AlertStore store;
+    private final NotificationPlan plan;
+    private final Consumer<List<AlertChange>> changed;
+    private final Pulse pulse;
+    private final InstantSource clock;
+    private volatile List<RuleActivity> activity;
+    private Suppressions suppressions;
+    private long position;
+    private long savedPosition;
+
+    Watch(
+            DetectionEngine engine,
+            AlertBook book,
+            AlertStore store,
+            NotificationPlan plan,
+            Consumer<List<AlertChange>> changed,
+            Pulse pulse,
+            InstantSource clock) {
+        this.engine = engine;
+        this.book = book;
+        this.store = store;
+        this.plan = plan;
+        this.changed = changed;
+        this.pulse = pulse;
+        this.clock = clock;
+        this.activity = engine.activity();
+        this.suppressions = Suppressions.read(store, clock.instant());
+        this.savedPosition = store.position();
+        this.position = savedPosition;
+    }
+
+    /**
+     * Watches one batch.
+     *
+     * @param alerting false while state is rebuilt from batches whose findings are accounted for already
+     */
+    void batch(long batchPosition, long receivedEpochNanos, TelemetryBatch fresh, boolean alerting)
+            throws InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        for (Observation observation : Observations.of(fresh, receivedEpochNanos)) {
+            findings.addAll(engine.observe(observation));
+        }
+        position = Math.max(position, batchPosition);
+        if (alerting && !findings.isEmpty()) {
+            keep(record(findings));
+        }
+    }
+
+    /** Time passed: detectors that wait for nothing to happen are asked, alerts that are over are resolved. */
+    void tick(Instant now, boolean alerting) throws InterruptedException {
+        List<Finding> findings = engine.observe(new Observation.Tick(now));
+        activity = engine.activity();
+        if (alerting) {
+            List<AlertChange> changes = new ArrayList<>(record(findings));
+            changes.addAll(book.tick(now, clock.instant()));
+            if (!changes.isEmpty() || position != savedPosition) {
+                keep(changes);
+            }
+        }
+    }
+
+    /** Somebody is on it. */
+    Optional<Alert> acknowledge(String fingerprint, String by, String note) throws InterruptedException {
+        return keepOne(book.acknowledge(fingerprint, by, note, clock.instant()), fingerprint);
+    }
+
+    /** It is over. */
+    Optional<Alert> resolve(String fingerprint, String by, String note) throws InterruptedException {
+        return keepOne(book.resolve(fingerprint, by, note, clock.instant()), fingerprint);
+    }
+
+    /** Silences have changed. */
+    void forgetSuppressions() {
+        suppressions = Suppressions.read(store, clock.instant());
+    }
+
+    /** What the rules have been doing, up to the last tick. */
+    List<RuleActivity> activity() {
+        return activity;
+    }
+
+    EngineSnapshot snapshot() {
+        return engine.snapshot();
+    }
+
+    long position() {
+        return position;
+    }
+
+    private List<AlertChange> record(List<Finding> findings) {
+        List<AlertChange> changes = new ArrayList<>();
+        for (Finding finding : findings) {
+            pulse.count("findings", "Findings by rule.", finding.rule());
+            changes.addAll(book.record(finding, clock.instant()));
+        }
+        return changes;
+    }
+
+    private Optional<Alert> keepOne(Optional<AlertChange> change, String fingerprint) throws InterruptedException {
+        if (change.isPresent()) {
+            keep(List.of(change.get()));
+            return change.map(AlertChange::alert);
+        }
+        return store.alert(fingerprint);
+    }
+
+    /** Does not return before it is kept: a finding is never lost because the store is down for a while. */
+    private void keep(List<AlertChange> changes) throws InterruptedException {
+        Instant now = clock.instant();
+        if (suppressions.readAt().plus(SILENCES_REFRESH).isBefore(now)) {
+            suppressions = Suppressions.read(store, now);
+        }
+        List<Notification> notifications =
+                plan.notifications(changes, suppressions.silences(), suppressions.disabledReceivers(), now);
+        for (long pause = 100; ; pause = Math.min(pause * 2, 5_000)) {
+            try {
+                store.save(changes, notifications, position);
+                savedPosition = position;
+                break;
+            } catch (StoreException broken) {
+                LOGGER.error("Cannot keep {} alert changes, trying again: {}", changes.size(), broken.getMessage());
+                TimeUnit.MILLISECONDS.sleep(pause);
+            }
+        }
+        changes.forEach(change -> pulse.count("alert_changes", "Alert changes by kind.", change.kind().label()));
+        if (!changes.isEmpty()) {
+            changed.accept(changes);
+        }
+    }
+}
