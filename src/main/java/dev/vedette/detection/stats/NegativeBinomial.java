@@ -31,7 +31,7 @@ public record NegativeBinomial(double mean, double dispersion) {
         }
         double size = 1 / dispersion;
         try {
-            return Beta.regularizedBeta(mean / (size + mean), count, size, PRECISION, ITERATIONS);
+            return Beta.regularizedBeta(mean / (size + mean), (double) count, size, PRECISION, ITERATIONS);
         } catch (MathRuntimeException slow) {
             return normalTail(count);
         }
