@@ -8,13 +8,19 @@ import java.util.List;
  *
  * @param detectors ids and versions, in order, as {@code id:version}; a snapshot fits only an engine of the same list
  * @param watermark the latest event time seen
+ * @param ticked the latest tick seen
  */
-public record EngineSnapshot(List<String> detectors, Instant watermark, List<Entry> entries) {
+public record EngineSnapshot(List<String> detectors, Instant watermark, Instant ticked, List<Entry> entries) {
     public EngineSnapshot {
         detectors = List.copyOf(detectors);
         entries = List.copyOf(entries);
     }
 
-    /** The state of one key of one detector, oldest touched first. */
-    public record Entry(String detector, String key, Instant touched, Record state) {}
+    /**
+     * The state of one key of one detector, oldest touched first.
+     *
+     * @param touched the watermark when an observation last concerned it
+     * @param visits in how many minutes it was touched, as far as it matters for who is forgotten first
+     */
+    public record Entry(String detector, String key, Instant touched, int visits, Record state) {}
 }

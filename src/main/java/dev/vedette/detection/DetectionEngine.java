@@ -1,0 +1,126 @@
+package dev.vedette.detection;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Detection as a fold: tells every detector of every observation, keeps their states, and hands out what they find.
+ *
+ * <p>It reads no clock: time is what observations carry. The same observations in the same order give the same
+ * findings, also over a {@link #snapshot} and {@link #restore} in between. An observation may come late; windows that
+ * care allow two minutes. A tick never runs backwards: one that does is taken for
+ * the latest tick seen.
+ *
+ * <p>Not thread-safe: it belongs to the one thread that feeds it. Whoever shows {@link #activity} asks that thread.
+ */
+public final class DetectionEngine {
+    private static final long MINUTE = 60;
+
+    private final List<Post<?>> posts;
+    private final SiteSignals signals;
+    private Instant watermark = Instant.EPOCH;
+    private Instant ticked = Instant.EPOCH;
+    private long swept;
+
+    /**
+     * An engine that has seen nothing.
+     *
+     * @throws IllegalArgumentException when two detectors have the same id
+     */
+    public DetectionEngine(List<Detector<?>> detectors, EngineLimits limits) {
+        Set<String> ids = new HashSet<>();
+        List<Post<?>> manned = new ArrayList<>();
+        for (Detector<?> detector : detectors) {
+            if (!ids.add(detector.id())) {
+                throw new IllegalArgumentException("two detectors are called " + detector.id());
+            }
+            manned.add(new Post<>(detector, limits));
+        }
+        posts = List.copyOf(manned);
+        signals = new SiteSignals(posts.stream().map(Post::summary).toList());
+    }
+
+    /** One step: what looks wrong after this observation. Never throws because of a detector. */
+    public List<Finding> observe(Observation seen) {
+        List<Finding> findings = new ArrayList<>(0);
+        if (seen instanceof Observation.Tick tick) {
+            ticked = later(ticked, tick.at());
+            advance(ticked);
+            Observation.Tick forward = tick.at().equals(ticked) ? tick : new Observation.Tick(ticked);
+            posts.forEach(post -> post.tick(forward, findings));
+            return findings;
+        }
+        advance(seen.at());
+        signals.saw(seen);
+        for (Post<?> post : posts) {
+            post.observe(seen, watermark, findings);
+        }
+        return findings;
+    }
+
+    /** The latest event time seen, or 1970 when nothing was. */
+    public Instant watermark() {
+        return watermark;
+    }
+
+    /** What every detector has been doing since the engine was made, in the order of the detectors. */
+    public List<RuleActivity> activity() {
+        List<RuleActivity> activities = new ArrayList<>(posts.size());
+        for (Post<?> post : posts) {
+            activities.add(post.activity(signals.blindness(post.summary())));
+        }
+        return List.copyOf(activities);
+    }
+
+    /** Everything remembered. Takes time in proportion to the number of keys. */
+    public EngineSnapshot snapshot() {
+        List<EngineSnapshot.Entry> entries = new ArrayList<>();
+        posts.forEach(post -> entries.addAll(post.entries()));
+        return new EngineSnapshot(names(), watermark, ticked, entries);
+    }
+
+    /**
+     * Goes on from a snapshot, forgetting everything else.
+     *
+     * @return false, with nothing changed, when the snapshot is of other detectors or other versions of them
+     */
+    public boolean restore(EngineSnapshot snapshot) {
+        if (!snapshot.detectors().equals(names())
+                || !snapshot.entries().stream().allMatch(this::isAccepted)) {
+            return false;
+        }
+        posts.forEach(post -> post.restore(snapshot.entries()));
+        watermark = snapshot.watermark();
+        ticked = snapshot.ticked();
+        swept = minute(watermark);
+        return true;
+    }
+
+    private boolean isAccepted(EngineSnapshot.Entry entry) {
+        return posts.stream().anyMatch(post -> post.accepts(entry));
+    }
+
+    private List<String> names() {
+        return posts.stream().map(Post::name).toList();
+    }
+
+    private void advance(Instant at) {
+        watermark = later(watermark, at);
+        long minute = minute(watermark);
+        if (minute != swept) {
+            swept = minute;
+            posts.forEach(post -> post.forget(watermark));
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return other.isAfter(one) ? other : one;
+    }
+
+    private static long minute(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), MINUTE);
+    }
+}

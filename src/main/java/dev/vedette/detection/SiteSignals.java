@@ -1,0 +1,155 @@
+package dev.vedette.detection;
+
+import dev.vedette.inspection.Sighting;
+import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Span;
+import dev.vedette.telemetry.Usage;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the things that detectors need this site sends, so that a detector that cannot work here can say why. What
+ * normalisation understands is asked of the operation, since dialects spell it differently; the rest of the attributes.
+ * Not thread-safe.
+ */
+final class SiteSignals {
+    private static final int ENOUGH = 200;
+    private static final String TOOL = "gen_ai.tool.name";
+
+    private final Set<String> missing;
+    private long records;
+
+    SiteSignals(Collection<RuleSummary> rules) {
+        missing = new HashSet<>();
+        rules.forEach(rule -> missing.addAll(rule.needs()));
+    }
+
+    void saw(Observation seen) {
+        if (seen instanceof Observation.Tick) {
+            return;
+        }
+        records++;
+        if (!missing.isEmpty()) {
+            missing.removeIf(need -> has(seen, need));
+        }
+    }
+
+    /** Why a rule cannot work on what was seen so far, or null when it can or too little was seen. */
+    @Nullable
+    String blindness(RuleSummary rule) {
+        if (records < ENOUGH) {
+            return null;
+        }
+        for (String need : rule.needs()) {
+            if (missing.contains(need)) {
+                return reason(need);
+            }
+        }
+        return null;
+    }
+
+    /** Whether an observation has all that is needed. */
+    static boolean hasAll(Observation seen, List<String> needs) {
+        for (String need : needs) {
+            if (!has(seen, need)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String reason(String need) {
+        if (need.equals(TOOL)) {
+            return "no tool spans seen on this site in " + records + " records";
+        }
+        if (isContent(need)) {
+            return "content capture is off: no " + need + " in " + records + " records";
+        }
+        return "no " + need + " in " + records + " records";
+    }
+
+    private static boolean isContent(String need) {
+        return switch (need) {
+            case RuleSummary.CONTENT,
+                    "gen_ai.input.messages",
+                    "gen_ai.output.messages",
+                    "gen_ai.tool.call.arguments",
+                    "gen_ai.tool.call.result" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean has(Observation seen, String need) {
+        if (seen instanceof Observation.SpanEnded ended) {
+            return spanHas(ended.span(), ended.sightings(), need);
+        }
+        return seen instanceof Observation.LogRecorded recorded && logHas(recorded.log(), recorded.sightings(), need);
+    }
+
+    private static boolean spanHas(Span span, List<Sighting> sightings, String need) {
+        Operation operation = span.operation();
+        return switch (need) {
+            case RuleSummary.CONTENT -> !sightings.isEmpty() || hasContent(operation);
+            case TOOL -> operation instanceof Operation.ToolCall;
+            case "gen_ai.tool.definitions" -> hasDefinitions(operation);
+            case "gen_ai.input.messages" -> hasInput(operation);
+            case "gen_ai.output.messages" -> hasOutput(operation);
+            case "gen_ai.tool.call.arguments" ->
+                operation instanceof Operation.ToolCall call && call.arguments() != null;
+            case "gen_ai.tool.call.result" -> operation instanceof Operation.ToolCall call && call.result() != null;
+            case "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens" -> tokens(span.usage());
+            default -> attributeHas(span.attributes(), span.resource().attributes(), need);
+        };
+    }
+
+    private static boolean hasContent(Operation operation) {
+        if (operation instanceof Operation.ToolCall call) {
+            return call.arguments() != null || call.result() != null;
+        }
+        return hasInput(operation) || hasOutput(operation);
+    }
+
+    private static boolean hasDefinitions(Operation operation) {
+        if (operation instanceof Operation.ModelCall call) {
+            return !call.tools().isEmpty();
+        }
+        return operation instanceof Operation.AgentRun run && !run.tools().isEmpty();
+    }
+
+    private static boolean hasInput(Operation operation) {
+        if (operation instanceof Operation.ModelCall call) {
+            return !call.input().isEmpty();
+        }
+        return operation instanceof Operation.AgentRun run && !run.input().isEmpty();
+    }
+
+    private static boolean hasOutput(Operation operation) {
+        if (operation instanceof Operation.ModelCall call) {
+            return !call.output().isEmpty();
+        }
+        return operation instanceof Operation.AgentRun run && !run.output().isEmpty();
+    }
+
+    private static boolean logHas(LogEvent log, List<Sighting> sightings, String need) {
+        return switch (need) {
+            case RuleSummary.CONTENT ->
+                !sightings.isEmpty() || !log.input().isEmpty() || !log.output().isEmpty();
+            case "gen_ai.input.messages" -> !log.input().isEmpty();
+            case "gen_ai.output.messages" -> !log.output().isEmpty();
+            default -> attributeHas(log.attributes(), log.resource().attributes(), need);
+        };
+    }
+
+    private static boolean tokens(Usage usage) {
+        return usage.inputTokens() != null || usage.outputTokens() != null;
+    }
+
+    private static boolean attributeHas(Attributes own, Attributes resource, String need) {
+        return own.has(need) || resource.has(need);
+    }
+}
