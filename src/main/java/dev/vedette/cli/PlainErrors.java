@@ -40,7 +40,9 @@ final class PlainErrors implements IExecutionExceptionHandler {
             return taken.getFile() + " exists already and is not a folder";
         }
         String message = failure.getMessage();
-        if (failure instanceof IOException || failure instanceof PlainException || failure instanceof SettingsException) {
+        if (failure instanceof IOException
+                || failure instanceof PlainException
+                || failure instanceof SettingsException) {
             return message == null ? failure.toString() : message;
         }
         LOGGER.error("Unforeseen failure", failure);

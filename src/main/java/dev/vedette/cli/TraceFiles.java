@@ -59,7 +59,9 @@ final class TraceFiles implements Iterator<TelemetryBatch>, AutoCloseable {
 
     private void advance(Source source) throws IOException {
         long number = source.number();
-        for (String line = source.lines().readLine(); line != null; line = source.lines().readLine()) {
+        for (String line = source.lines().readLine();
+                line != null;
+                line = source.lines().readLine()) {
             number++;
             if (!line.isBlank()) {
                 sources.add(new Source(source.file(), source.lines(), number, decode(source.file(), number, line)));
@@ -73,13 +75,17 @@ final class TraceFiles implements Iterator<TelemetryBatch>, AutoCloseable {
         try {
             return decoder.apply(line);
         } catch (RuntimeException notARequest) {
-            throw new PlainException(file + " line " + number + " is not an OTLP/JSON trace request: "
-                    + notARequest.getMessage());
+            throw new PlainException(
+                    file + " line " + number + " is not an OTLP/JSON trace request: " + notARequest.getMessage());
         }
     }
 
     /** A file that is being read, and what comes next in it. */
-    private record Source(Path file, BufferedReader lines, long number, @Nullable TelemetryBatch next) {
+    private record Source(
+            Path file,
+            BufferedReader lines,
+            long number,
+            @Nullable TelemetryBatch next) {
         Instant time() {
             return next == null ? Instant.MAX : Replay.earliest(next);
         }

@@ -61,7 +61,9 @@ final class CatchUp {
     /** Without a snapshot a bounded stretch of the log must do as memory, but never less than what is unaccounted for. */
     private long start(long accounted) {
         Optional<SnapshotFile.Positioned> snapshot = snapshots.read();
-        if (snapshot.isPresent() && snapshot.get().position() <= traces.head() && engine.restore(snapshot.get().snapshot())) {
+        if (snapshot.isPresent()
+                && snapshot.get().position() <= traces.head()
+                && engine.restore(snapshot.get().snapshot())) {
             return snapshot.get().position();
         }
         long memory = traces.head() - LONGEST;

@@ -134,7 +134,10 @@ final class GroupCommit implements BatchSink {
                     .toList());
             pulse.time("commit", "Time to make one group of batches durable.", (System.nanoTime() - started) / 1e9);
         } catch (StoreException broken) {
-            LOGGER.warn("Cannot store {} batches; their senders are told to try again: {}", group.size(), broken.getMessage());
+            LOGGER.warn(
+                    "Cannot store {} batches; their senders are told to try again: {}",
+                    group.size(),
+                    broken.getMessage());
             group.forEach(waiting -> waiting.durable().completeExceptionally(broken));
             return;
         }

@@ -24,8 +24,7 @@ public final class Replay {
 
     private final DetectionEngine engine;
     private final Consumer<Finding> findings;
-    private final PriorityQueue<Observation> waiting =
-            new PriorityQueue<>(Comparator.comparing(Observation::at));
+    private final PriorityQueue<Observation> waiting = new PriorityQueue<>(Comparator.comparing(Observation::at));
     private Instant lastTick = Instant.MIN;
     private long observed;
 
@@ -76,7 +75,8 @@ public final class Replay {
     private void release(Instant before) {
         while (!waiting.isEmpty() && waiting.element().at().isBefore(before)) {
             Observation next = waiting.remove();
-            if (lastTick.equals(Instant.MIN) || Duration.between(lastTick, next.at()).compareTo(TICK) >= 0) {
+            if (lastTick.equals(Instant.MIN)
+                    || Duration.between(lastTick, next.at()).compareTo(TICK) >= 0) {
                 tick(next.at());
             }
             engine.observe(next).forEach(findings);

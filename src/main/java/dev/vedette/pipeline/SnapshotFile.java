@@ -75,6 +75,7 @@ final class SnapshotFile {
         ObjectNode root = json.createObjectNode();
         root.put("position", position);
         root.put("watermark", snapshot.watermark().toString());
+        root.put("ticked", snapshot.ticked().toString());
         root.set("detectors", json.valueToTree(snapshot.detectors()));
         var entries = root.putArray("entries");
         for (EngineSnapshot.Entry entry : snapshot.entries()) {
@@ -82,6 +83,7 @@ final class SnapshotFile {
             node.put("detector", entry.detector());
             node.put("key", entry.key());
             node.put("touched", entry.touched().toString());
+            node.put("visits", entry.visits());
             node.set("state", json.valueToTree(entry.state()));
         }
         return root;
@@ -101,10 +103,13 @@ final class SnapshotFile {
                     detector,
                     node.required("key").asText(),
                     Instant.parse(node.required("touched").asText()),
+                    node.required("visits").asInt(),
                     json.treeToValue(node.required("state"), stateType)));
         }
         Instant watermark = Instant.parse(root.required("watermark").asText());
-        return new Positioned(new EngineSnapshot(detectors, watermark, entries), root.required("position").asLong());
+        return new Positioned(
+                new EngineSnapshot(detectors, watermark, entries),
+                root.required("position").asLong());
     }
 
     /** A snapshot and the log position that it knows of. */

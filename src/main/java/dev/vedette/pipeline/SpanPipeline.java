@@ -57,12 +57,11 @@ public final class SpanPipeline implements BatchSink, AlertDesk, AutoCloseable {
      *
      * @param listeners whoever wants to know; called on the watching thread, so they must be quick
      */
-    public SpanPipeline(
-            Parts parts, Listeners listeners, PipelineLimits limits, Pulse pulse, InstantSource clock) {
+    public SpanPipeline(Parts parts, Listeners listeners, PipelineLimits limits, Pulse pulse, InstantSource clock) {
         this.parts = parts;
         this.clock = clock;
-        this.watch = new Watch(
-                parts.engine(), parts.book(), parts.alerts(), parts.plan(), listeners.alerts(), pulse, clock);
+        this.watch =
+                new Watch(parts.engine(), parts.book(), parts.alerts(), parts.plan(), listeners.alerts(), pulse, clock);
         this.snapshots = new SnapshotFile(parts.snapshot(), parts.detectors());
         this.loop = new WatchLoop(watch, snapshots, listeners.traffic(), limits, clock);
         this.commit = new GroupCommit(parts.traces(), loop::stored, parts.housekeeping(), pulse, limits, clock);
@@ -96,8 +95,7 @@ public final class SpanPipeline implements BatchSink, AlertDesk, AutoCloseable {
     @Override
     public Silence silence(List<Matcher> matchers, Duration duration, String by, String comment) {
         Instant now = clock.instant();
-        Silence silence =
-                new Silence(UUID.randomUUID().toString(), matchers, now, now.plus(duration), by, comment);
+        Silence silence = new Silence(UUID.randomUUID().toString(), matchers, now, now.plus(duration), by, comment);
         return answer(loop.ask(() -> keep(silence)));
     }
 

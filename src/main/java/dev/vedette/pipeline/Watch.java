@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class Watch {
     private static final Logger LOGGER = LoggerFactory.getLogger(Watch.class);
     private static final Duration SILENCES_REFRESH = Duration.ofSeconds(1);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final DetectionEngine engine;
     private final AlertBook book;
@@ -124,11 +127,11 @@ final class Watch {
         return position;
     }
 
-    private List<AlertChange> record(List<Finding> findings) {
+    private List<AlertChange> record(List<Finding> findings) throws InterruptedException {
         List<AlertChange> changes = new ArrayList<>();
         for (Finding finding : findings) {
             pulse.count("findings", "Findings by rule.", finding.rule());
-            changes.addAll(book.record(finding, clock.instant()));
+            changes.addAll(insist("look up an alert", () -> book.record(finding, clock.instant())));
         }
         return changes;
     }
@@ -147,21 +150,29 @@ final class Watch {
         if (suppressions.readAt().plus(SILENCES_REFRESH).isBefore(now)) {
             suppressions = Suppressions.read(store, now);
         }
-        List<Notification> notifications =
-                plan.notifications(changes, suppressions.silences(), suppressions.disabledReceivers(), now);
-        for (long pause = 100; ; pause = Math.min(pause * 2, 5_000)) {
-            try {
-                store.save(changes, notifications, position);
-                savedPosition = position;
-                break;
-            } catch (StoreException broken) {
-                LOGGER.error("Cannot keep {} alert changes, trying again: {}", changes.size(), broken.getMessage());
-                TimeUnit.MILLISECONDS.sleep(pause);
-            }
-        }
-        changes.forEach(change -> pulse.count("alert_changes", "Alert changes by kind.", change.kind().label()));
+        List<Notification> notifications = plan.plan(
+                        changes, suppressions.silences(), suppressions.disabledReceivers(), now)
+                .notifications();
+        insist("keep " + changes.size() + " alert changes", () -> {
+            store.save(changes, notifications, position);
+            return position;
+        });
+        savedPosition = position;
+        changes.forEach(change -> pulse.count(
+                "alert_changes", "Alert changes by kind.", change.kind().label()));
         if (!changes.isEmpty()) {
             changed.accept(changes);
+        }
+    }
+
+    private static <T> T insist(String what, Supplier<T> work) throws InterruptedException {
+        for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
+            try {
+                return work.get();
+            } catch (StoreException broken) {
+                LOGGER.error("Cannot {}, trying again: {}", what, broken.getMessage());
+                TimeUnit.MILLISECONDS.sleep(pause);
+            }
         }
     }
 }

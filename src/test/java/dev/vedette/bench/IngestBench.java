@@ -170,7 +170,8 @@ public final class IngestBench {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             (status == 200 ? acknowledged : status == 429 || status == 503 ? refused : failed).addAndGet(spans);
         } catch (IOException broken) {
             failed.addAndGet(spans);
@@ -181,9 +182,18 @@ public final class IngestBench {
     }
 
     private void report(Process server, LiveProbe probe, double elapsed, long cpuNanos) throws Exception {
-        System.out.printf(Locale.ROOT, "asked for                 %s spans/s for %d s%n", rate == 0 ? "as many as possible" : rate, seconds);
-        System.out.printf(Locale.ROOT, "acknowledged (durable)    %,d spans, %,.0f spans/s%n", acknowledged.get(), acknowledged.get() / elapsed);
-        System.out.printf(Locale.ROOT, "told to try again         %,d spans; failed %,d%n", refused.get(), failed.get());
+        System.out.printf(
+                Locale.ROOT,
+                "asked for                 %s spans/s for %d s%n",
+                rate == 0 ? "as many as possible" : rate,
+                seconds);
+        System.out.printf(
+                Locale.ROOT,
+                "acknowledged (durable)    %,d spans, %,.0f spans/s%n",
+                acknowledged.get(),
+                acknowledged.get() / elapsed);
+        System.out.printf(
+                Locale.ROOT, "told to try again         %,d spans; failed %,d%n", refused.get(), failed.get());
         System.out.printf(Locale.ROOT, "slowest request           %,d ms%n", longestNanos.get() / 1_000_000);
         System.out.printf(Locale.ROOT, "server CPU                %.2f cores%n", cpuNanos / 1e9 / elapsed);
         System.out.printf(Locale.ROOT, "server memory (peak)      %s%n", peakMemory(server));
@@ -199,7 +209,8 @@ public final class IngestBench {
                     percentile(delays, 1.0));
         }
         String metrics = client.send(
-                        HttpRequest.newBuilder(URI.create(dashboard + "/metrics")).build(),
+                        HttpRequest.newBuilder(URI.create(dashboard + "/metrics"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
         metrics.lines()
@@ -215,8 +226,12 @@ public final class IngestBench {
         }
         long now = now();
         Span span = Span.newBuilder()
-                .setTraceId(ByteString.copyFrom(ByteBuffer.allocate(16).putLong(random.nextLong()).putLong(1).array()))
-                .setSpanId(ByteString.copyFrom(ByteBuffer.allocate(8).putLong(random.nextLong() | 1).array()))
+                .setTraceId(ByteString.copyFrom(ByteBuffer.allocate(16)
+                        .putLong(random.nextLong())
+                        .putLong(1)
+                        .array()))
+                .setSpanId(ByteString.copyFrom(
+                        ByteBuffer.allocate(8).putLong(random.nextLong() | 1).array()))
                 .setName("execute_tool send_email")
                 .setStartTimeUnixNano(now - 1_000_000)
                 .setEndTimeUnixNano(now)
@@ -258,13 +273,18 @@ public final class IngestBench {
 
     private static String peakMemory(Process process) throws IOException {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM")).findFirst().orElse("unknown").strip();
+            return lines.filter(line -> line.startsWith("VmHWM"))
+                    .findFirst()
+                    .orElse("unknown")
+                    .strip();
         }
     }
 
     private static long size(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 }

@@ -22,9 +22,10 @@ import java.util.random.RandomGenerator;
  */
 final class LoadTemplate {
     private static final int SPANS_PER_TRACE = 10;
-    private static final String WORDS = "the order was shipped on monday from the second warehouse and the customer asked"
-            + " whether the delivery address can still be changed before the parcel leaves because she has moved last"
-            + " week and the new flat is in another city so please look it up and tell her what is possible today ";
+    private static final String WORDS =
+            "the order was shipped on monday from the second warehouse and the customer asked"
+                    + " whether the delivery address can still be changed before the parcel leaves because she has moved last"
+                    + " week and the new flat is in another city so please look it up and tell her what is possible today ";
 
     private final byte[] bytes;
     private final List<int[]> traceIds = new ArrayList<>();
@@ -121,8 +122,12 @@ final class LoadTemplate {
         Span.Builder span = Span.newBuilder()
                 .setTraceId(ByteString.copyFrom(traceMark(number)))
                 .setSpanId(ByteString.copyFrom(spanMark(number)))
-                .setStartTimeUnixNano(ByteBuffer.wrap(timeMark(number, 0)).order(ByteOrder.LITTLE_ENDIAN).getLong())
-                .setEndTimeUnixNano(ByteBuffer.wrap(timeMark(number, 1)).order(ByteOrder.LITTLE_ENDIAN).getLong())
+                .setStartTimeUnixNano(ByteBuffer.wrap(timeMark(number, 0))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getLong())
+                .setEndTimeUnixNano(ByteBuffer.wrap(timeMark(number, 1))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getLong())
                 .addAttributes(text("gen_ai.conversation.id", "conversation-" + number));
         if (role != 0) {
             span.setParentSpanId(ByteString.copyFrom(parentMark(number)));
@@ -157,7 +162,8 @@ final class LoadTemplate {
                 .addAttributes(text("gen_ai.tool.name", "lookup_order"))
                 .addAttributes(text("gen_ai.tool.call.id", "call_" + number))
                 .addAttributes(text("gen_ai.tool.call.arguments", "{\"order\":\"A-" + number + "\"}"))
-                .addAttributes(text("gen_ai.tool.call.result", "{\"status\":\"shipped\",\"note\":\"" + words(200) + "\"}"))
+                .addAttributes(
+                        text("gen_ai.tool.call.result", "{\"status\":\"shipped\",\"note\":\"" + words(200) + "\"}"))
                 .build();
     }
 
@@ -188,7 +194,10 @@ final class LoadTemplate {
     }
 
     private static byte[] traceMark(int number) {
-        return ByteBuffer.allocate(16).putLong(0x7A7A7A7A01010101L).putLong(number).array();
+        return ByteBuffer.allocate(16)
+                .putLong(0x7A7A7A7A01010101L)
+                .putLong(number)
+                .array();
     }
 
     private static byte[] spanMark(int number) {

@@ -55,8 +55,10 @@ public final class DemoFleet implements AutoCloseable {
         for (Member member : Member.fleet()) {
             SdkTracerProvider provider = SdkTracerProvider.builder()
                     .setResource(Resource.create(Attributes.of(
-                            AttributeKey.stringKey("service.name"), member.service(),
-                            AttributeKey.stringKey("deployment.environment.name"), "demo")))
+                            AttributeKey.stringKey("service.name"),
+                            member.service(),
+                            AttributeKey.stringKey("deployment.environment.name"),
+                            "demo")))
                     .addSpanProcessor(BatchSpanProcessor.builder(OtlpGrpcSpanExporter.builder()
                                     .setEndpoint(endpoint)
                                     .build())
@@ -94,7 +96,8 @@ public final class DemoFleet implements AutoCloseable {
         for (Duration ago = PAST; ago.compareTo(Duration.ofSeconds(10)) > 0; ago = ago.minusSeconds(10)) {
             for (Member member : Member.fleet()) {
                 if (random.nextInt(3) != 0) {
-                    run(member, now.minus(ago).plusMillis(random.nextInt(9_000))).ordinary();
+                    run(member, now.minus(ago).plusMillis(random.nextInt(9_000)))
+                            .ordinary();
                 }
             }
         }

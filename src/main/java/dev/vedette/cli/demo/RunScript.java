@@ -120,7 +120,8 @@ final class RunScript {
         now = now.plus(duration);
     }
 
-    private void chat(String task, String says, @org.jspecify.annotations.Nullable ObjectNode call, String finish, int extra) {
+    private void chat(
+            String task, String says, @org.jspecify.annotations.Nullable ObjectNode call, String finish, int extra) {
         Span span = startChat(task);
         ArrayNode output = JSON.createArrayNode();
         ObjectNode message = output.addObject().put("role", "assistant").put("finish_reason", finish);
@@ -163,7 +164,8 @@ final class RunScript {
     private String definitions() {
         ArrayNode definitions = JSON.createArrayNode();
         for (Member.Tool tool : member.tools()) {
-            definitions.addObject()
+            definitions
+                    .addObject()
                     .put("type", "function")
                     .put("name", tool.name())
                     .put("description", tool.description());
