@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity the worst so far in this episode
  * @param openedAt when this episode began, in event time
  * @param lastSeenAt when it was last found, in event time
- * @param changedAt when its state last changed, in processing time
+ * @param changedAt when its state last changed or its severity rose, in processing time
  * @param changedBy who changed the state, or null when Vedette did
  * @param occurrences how many findings in this episode
  * @param episodes how many times it was opened

@@ -7,8 +7,14 @@ import java.util.Locale;
  *
  * @param kind what happened
  * @param alert as it is now
+ * @param note why, in the words of who did it; may be empty
  */
-public record AlertChange(Kind kind, Alert alert) {
+public record AlertChange(Kind kind, Alert alert, String note) {
+    /** A change that needs no words. */
+    public AlertChange(Kind kind, Alert alert) {
+        this(kind, alert, "");
+    }
+
     /** What can happen to an alert. */
     public enum Kind {
         OPENED,

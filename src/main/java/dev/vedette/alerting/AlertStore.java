@@ -39,6 +39,17 @@ public interface AlertStore extends AutoCloseable {
      */
     List<Notification> due(Instant now, int limit);
 
+    /**
+     * What {@link #due(Instant, int)} gives for one receiver, so that a receiver with a long queue hides no other's. A
+     * store that can select by receiver should.
+     */
+    default List<Notification> due(String receiver, Instant now, int limit) {
+        return due(now, 10_000).stream()
+                .filter(notification -> notification.receiver().equals(receiver))
+                .limit(limit)
+                .toList();
+    }
+
     /** Notes an attempt: removes what was delivered or refused, moves what is to be tried again to {@code next}. */
     void attempted(Notification notification, Delivery delivery, Instant at, Instant next);
 
@@ -71,16 +82,12 @@ public interface AlertStore extends AutoCloseable {
 
     /** One line of an alert's history. */
     record HistoryEntry(Instant at, AlertChange.Kind kind, String by, String note) {
-        /** The line that a change leaves. What Vedette did is explained by the newest finding's title. */
+        /** The line that a change leaves. What Vedette did without a word is explained by the newest finding's title. */
         public static HistoryEntry of(AlertChange change) {
             Alert alert = change.alert();
             String by = alert.changedBy();
-            Instant at = change.kind() == AlertChange.Kind.ESCALATED ? alert.lastSeenAt() : alert.changedAt();
-            return new HistoryEntry(
-                    at,
-                    change.kind(),
-                    by == null ? "vedette" : by,
-                    by == null ? alert.latest().title() : "");
+            String note = by == null && change.note().isEmpty() ? alert.latest().title() : change.note();
+            return new HistoryEntry(alert.changedAt(), change.kind(), by == null ? "vedette" : by, note);
         }
     }
 
