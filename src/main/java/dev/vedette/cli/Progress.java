@@ -2,6 +2,7 @@ package dev.vedette.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import picocli.CommandLine;
 
 /** A bar for long work, redrawn in place. It shows itself on a terminal only, and never where output is redirected. */
 final class Progress implements AutoCloseable {
@@ -19,7 +20,7 @@ final class Progress implements AutoCloseable {
         this.terminal = terminal;
         this.label = label;
         this.total = Math.max(1, total);
-        this.visible = System.console() != null;
+        this.visible = CommandLine.Help.Ansi.AUTO.enabled();
     }
 
     void advance(long amount) {

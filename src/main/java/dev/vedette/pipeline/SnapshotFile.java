@@ -107,8 +107,9 @@ final class SnapshotFile {
                     json.treeToValue(node.required("state"), stateType)));
         }
         Instant watermark = Instant.parse(root.required("watermark").asText());
+        Instant ticked = Instant.parse(root.required("ticked").asText());
         return new Positioned(
-                new EngineSnapshot(detectors, watermark, entries),
+                new EngineSnapshot(detectors, watermark, ticked, entries),
                 root.required("position").asLong());
     }
 

@@ -117,9 +117,13 @@ public final class SpanPipeline implements BatchSink, AlertDesk, AutoCloseable {
 
     /** Stores and watches what waits, writes a snapshot and ends. */
     @Override
-    public void close() throws InterruptedException {
-        commit.close();
-        loop.close();
+    public void close() {
+        try {
+            commit.close();
+            loop.close();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Silence keep(Silence silence) {

@@ -12,14 +12,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Plays a small fleet of agents to a Vedette: an hour of ordinary past at once, then ordinary work with an incident
@@ -40,7 +43,9 @@ public final class DemoFleet implements AutoCloseable {
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Consumer<String> story;
-    private int incidents;
+    private final List<Future<?>> duties = new ArrayList<>();
+    private final Iterator<Incident> incidents =
+            Stream.generate(() -> List.of(Incident.values())).flatMap(List::stream).iterator();
 
     /**
      * A fleet that does nothing yet.
@@ -75,18 +80,14 @@ public final class DemoFleet implements AutoCloseable {
     public void start() {
         past();
         story.accept("An hour of ordinary work was sent; the fleet works on, and things will go wrong.");
-        scheduler.scheduleAtFixedRate(this::work, 500, 500, TimeUnit.MILLISECONDS);
-        scheduler.scheduleAtFixedRate(
-                this::incident, FIRST_INCIDENT.toMillis(), BETWEEN_INCIDENTS.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** How many incidents there were. */
-    public int incidents() {
-        return incidents;
+        duties.add(scheduler.scheduleAtFixedRate(this::work, 500, 500, TimeUnit.MILLISECONDS));
+        duties.add(scheduler.scheduleAtFixedRate(
+                this::incident, FIRST_INCIDENT.toMillis(), BETWEEN_INCIDENTS.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
     public void close() {
+        duties.forEach(duty -> duty.cancel(false));
         scheduler.shutdownNow();
         providers.forEach(SdkTracerProvider::close);
     }
@@ -110,7 +111,7 @@ public final class DemoFleet implements AutoCloseable {
     }
 
     private void incident() {
-        Incident incident = Incident.values()[incidents++ % Incident.values().length];
+        Incident incident = incidents.next();
         story.accept("Incident: " + incident.agent() + ": " + incident.description() + ".");
         Member member = Member.fleet().stream()
                 .filter(one -> one.agent().equals(incident.agent()))
