@@ -1,0 +1,21 @@
+package dev.vedette.ingest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way of writing what an agent did into spans and log records. A dialect is one class and one fixture test; its
+ * place in {@link Normalizer}'s list is its precedence. Implementations hold no state and throw on no input.
+ */
+interface Dialect {
+    /** The name that spans and log records carry. */
+    String name();
+
+    /** What the span says in this dialect, or null when it says nothing in it. */
+    @Nullable
+    SpanReading read(RawSpan span);
+
+    /** What the log record says in this dialect, or null when it says nothing in it. */
+    default @Nullable LogReading read(RawLog log) {
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vedette.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Why a model stopped, in OpenTelemetry's words whatever the provider calls it. */
+final class FinishReasons {
+    private static final String[] KEYS = {
+        GenAi.FINISH_REASONS,
+        GenAi.FINISH_REASON,
+        "llm.finish_reason",
+        "llm.finish_reasons",
+        "llm.response.finish_reason"
+    };
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("tool_calls", "tool_call"),
+            Map.entry("tool_use", "tool_call"),
+            Map.entry("tooluse", "tool_call"),
+            Map.entry("function_call", "tool_call"),
+            Map.entry("end_turn", "stop"),
+            Map.entry("endturn", "stop"),
+            Map.entry("stop_sequence", "stop"),
+            Map.entry("max_tokens", "length"),
+            Map.entry("safety", "content_filter"),
+            Map.entry("refusal", "content_filter"));
+    private static final int MAX_REASONS = 128;
+    private static final int MAX_LENGTH = 64;
+
+    private FinishReasons() {}
+
+    /** The reasons that the attributes give, else those of the messages. */
+    static List<String> of(Attributes attributes, List<Message> output) {
+        for (String key : KEYS) {
+            Object value = attributes.get(key);
+            if (value != null) {
+                List<String> reasons = list(Json.tree(value));
+                if (!reasons.isEmpty()) {
+                    return reasons;
+                }
+            }
+        }
+        return output.stream()
+                .map(Message::finishReason)
+                .filter(Objects::nonNull)
+                .limit(MAX_REASONS)
+                .toList();
+    }
+
+    /** One reason in OpenTelemetry's words. */
+    static String word(String reason) {
+        String cut = reason.length() > MAX_LENGTH ? reason.substring(0, MAX_LENGTH) : reason;
+        String plain = cut.toLowerCase(Locale.ROOT).replace('-', '_');
+        return WORDS.getOrDefault(plain, plain);
+    }
+
+    private static List<String> list(JsonNode node) {
+        List<String> reasons = new ArrayList<>();
+        if (node.isArray()) {
+            for (JsonNode item : node) {
+                String text = Json.raw(item);
+                if (!text.isEmpty() && reasons.size() < MAX_REASONS) {
+                    reasons.add(word(text));
+                }
+            }
+        } else {
+            String text = Json.raw(node);
+            if (!text.isEmpty()) {
+                reasons.add(word(text));
+            }
+        }
+        return reasons;
+    }
+}

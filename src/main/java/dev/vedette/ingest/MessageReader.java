@@ -1,0 +1,148 @@
+package dev.vedette.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.Message.Part;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages from whatever a sender put there: OpenTelemetry's typed parts, a provider's own request or answer, a list of
+ * parts, or plain text.
+ */
+final class MessageReader {
+    private static final String TOOL = "tool";
+
+    private MessageReader() {}
+
+    /** The messages in {@code node}; {@code role} is that of messages that name none. */
+    static List<Message> messages(JsonNode node, String role) {
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (node.isArray()) {
+            return list(node, role);
+        }
+        if (!node.isObject()) {
+            return List.of(Message.text(role, Json.raw(node)));
+        }
+        if (node.path("messages").isArray()) {
+            return list(node.path("messages"), role);
+        }
+        if (node.path("choices").isArray()) {
+            return list(node.path("choices"), role);
+        }
+        return List.of(isMessage(node) ? message(node, role) : Message.text(role, node.toString()));
+    }
+
+    /** One message of all parts in {@code node}, such as the system's instructions; none when there are none. */
+    static List<Message> partsOnly(JsonNode node, String role) {
+        List<Part> parts = new ArrayList<>();
+        addContent(node, parts);
+        return parts.isEmpty() ? List.of() : List.of(new Message(role, parts, null));
+    }
+
+    /** One message; {@code role} is its role if it names none. */
+    static Message message(JsonNode node, String role) {
+        if (!node.isObject()) {
+            return Message.text(role, Json.raw(node));
+        }
+        String finish = Json.first(node, "finish_reason", "finishReason");
+        JsonNode inner = node.path("message").isObject() ? node.path("message") : node;
+        String named = Json.first(inner, "role");
+        String spoken = named == null || named.isEmpty() ? role : named;
+        List<Part> parts = new ArrayList<>();
+        addSaid(inner, spoken, parts);
+        for (JsonNode call : elements(inner.path("tool_calls"))) {
+            parts.add(PartReader.request(call));
+        }
+        if (inner.path("function_call").isObject()) {
+            parts.add(PartReader.request(inner.path("function_call")));
+        }
+        if (parts.isEmpty() && inner.path("type").isTextual()) {
+            parts.add(PartReader.read(inner));
+        }
+        return new Message(spoken, parts, finish == null || finish.isEmpty() ? null : FinishReasons.word(finish));
+    }
+
+    private static List<Message> list(JsonNode array, String role) {
+        if (!array.isEmpty() && allParts(array)) {
+            return partsOnly(array, role);
+        }
+        List<Message> messages = new ArrayList<>(array.size());
+        for (JsonNode item : array) {
+            messages.add(item.isObject() && !isMessage(item) ? ofPart(item, role) : message(item, role));
+        }
+        return messages;
+    }
+
+    private static Message ofPart(JsonNode item, String role) {
+        return new Message(role, List.of(PartReader.read(item)), null);
+    }
+
+    private static boolean allParts(JsonNode array) {
+        for (JsonNode item : array) {
+            if (isMessage(item) || !PartReader.isPart(item)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMessage(JsonNode node) {
+        return node.has("role")
+                || node.has("parts")
+                || node.has("tool_calls")
+                || node.path("message").isObject();
+    }
+
+    private static void addSaid(JsonNode message, String role, List<Part> parts) {
+        String thought = Json.first(message, "reasoning_content");
+        if (thought != null && !thought.isEmpty()) {
+            parts.add(new Part.Reasoning(thought));
+        }
+        JsonNode content = message.path("content");
+        if (isToolRole(role) && !message.has("parts")) {
+            String answer = Json.raw(content);
+            parts.add(new Part.ToolCallResponse(Json.first(message, "tool_call_id", "id"), answer));
+            return;
+        }
+        addContent(message.path("parts"), parts);
+        addContent(message.path("contents"), parts);
+        addContent(content, parts);
+    }
+
+    private static boolean isToolRole(String role) {
+        return role.equals(TOOL) || role.equals("function");
+    }
+
+    private static void addContent(JsonNode content, List<Part> parts) {
+        if (content.isTextual()) {
+            addText(content.textValue(), parts);
+        } else if (content.isObject()) {
+            parts.add(PartReader.read(content));
+        } else {
+            for (JsonNode part : elements(content)) {
+                parts.add(PartReader.read(part));
+            }
+        }
+    }
+
+    /** Some senders put a list of parts into the text of a message; JSON that is anything else is what was said. */
+    private static void addText(String text, List<Part> parts) {
+        if (text.isEmpty()) {
+            return;
+        }
+        JsonNode tree = text.startsWith("[{") ? Json.tree(text) : null;
+        if (tree != null && tree.isArray() && allParts(tree)) {
+            tree.forEach(part -> parts.add(PartReader.read(part)));
+        } else {
+            parts.add(new Part.Text(text));
+        }
+    }
+
+    private static Iterable<JsonNode> elements(@Nullable JsonNode node) {
+        return node != null && node.isArray() ? node : List.of();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.vedette.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.ToolDefinition;
+import dev.vedette.telemetry.Usage;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenInference (Arize Phoenix): a kind for every span and messages flattened into attributes. Where a span has both
+ * the flattened messages and the raw input or output, the messages win.
+ */
+final class OpenInferenceDialect implements Dialect {
+    static final String NAME = "openinference";
+
+    private static final String KIND = "openinference.span.kind";
+    private static final String INPUT = "input.value";
+    private static final String OUTPUT = "output.value";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public @Nullable SpanReading read(RawSpan span) {
+        String kind = span.attributes().text(KIND);
+        if (kind == null) {
+            return null;
+        }
+        Operation operation = operation(span, kind.toUpperCase(Locale.ROOT));
+        boolean own = !(operation instanceof Operation.AgentRun);
+        Usage usage = operation instanceof Operation.Other ? Usage.NONE : UsageReader.read(span.attributes(), own);
+        return new SpanReading(operation, usage, kind.equalsIgnoreCase("AGENT") ? agent(span) : null);
+    }
+
+    private static Operation operation(RawSpan span, String kind) {
+        Attributes attributes = span.attributes();
+        return switch (kind) {
+            case "LLM" ->
+                ModelFields.call(
+                        span,
+                        messages(attributes, "llm.input_messages.", INPUT, "user"),
+                        messages(attributes, "llm.output_messages.", OUTPUT, "assistant"),
+                        tools(attributes));
+            case "AGENT", "CHAIN" ->
+                new Operation.AgentRun(
+                        messages(attributes, "llm.input_messages.", INPUT, "user"),
+                        messages(attributes, "llm.output_messages.", OUTPUT, "assistant"),
+                        tools(attributes));
+            case "TOOL" -> toolCall(span);
+            case "RETRIEVER" ->
+                new Operation.Retrieval(
+                        null, Json.text(attributes.get(INPUT)), documents(attributes, "retrieval.documents."));
+            case "RERANKER" ->
+                new Operation.Retrieval(
+                        attributes.text("reranker.model_name"),
+                        attributes.firstText("reranker.query", INPUT),
+                        documents(attributes, "reranker.output_documents."));
+            case "EMBEDDING" -> embedding(attributes);
+            default -> new Operation.Other();
+        };
+    }
+
+    private static List<Message> messages(Attributes attributes, String prefix, String raw, String role) {
+        List<Message> messages = MessageReader.messages(FlatTree.read(attributes, prefix), role);
+        return messages.isEmpty() ? MessageReader.messages(Json.tree(attributes.get(raw)), role) : messages;
+    }
+
+    private static List<ToolDefinition> tools(Attributes attributes) {
+        JsonNode flat = FlatTree.read(attributes, "llm.tools.");
+        return flat.isArray() ? ToolDefinitionReader.read(schemas(flat)) : List.of();
+    }
+
+    /** Each tool is a JSON text under {@code json_schema}. */
+    private static JsonNode schemas(JsonNode tools) {
+        ArrayNode schemas = JsonNodeFactory.instance.arrayNode(tools.size());
+        for (JsonNode tool : tools) {
+            JsonNode schema = tool.path("json_schema");
+            schemas.add(schema.isMissingNode() ? tool : schema);
+        }
+        return schemas;
+    }
+
+    private static Operation toolCall(RawSpan span) {
+        Attributes attributes = span.attributes();
+        String name = attributes.firstText("tool.name", GenAi.TOOL_NAME);
+        String arguments = Json.text(attributes.get(INPUT));
+        return new Operation.ToolCall(
+                name == null ? spanName(span) : name,
+                attributes.firstText("tool_call.id", "tool.id", GenAi.TOOL_CALL_ID),
+                null,
+                arguments == null ? Json.text(attributes.get("tool.parameters")) : arguments,
+                Json.text(attributes.get(OUTPUT)));
+    }
+
+    private static Operation embedding(Attributes attributes) {
+        String model = attributes.text("embedding.model_name");
+        return new Operation.Embedding(
+                ModelFields.provider(attributes), model == null ? ModelFields.eitherModel(attributes) : model);
+    }
+
+    private static List<String> documents(Attributes attributes, String prefix) {
+        return DocumentReader.read(FlatTree.read(attributes, prefix));
+    }
+
+    private static String agent(RawSpan span) {
+        String node = span.attributes().firstText("graph.node.name", "graph.node.id");
+        return node == null ? spanName(span) : node;
+    }
+
+    private static String spanName(RawSpan span) {
+        return span.name().isEmpty() ? "unknown" : span.name();
+    }
+}

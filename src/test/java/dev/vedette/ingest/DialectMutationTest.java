@@ -1,0 +1,154 @@
+package dev.vedette.ingest;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.SpanEvent;
+import dev.vedette.telemetry.SpanKind;
+import dev.vedette.telemetry.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Asks the dialects themselves, because the normaliser would hide a fault of theirs. */
+class DialectMutationTest {
+    private static final int VARIANTS = 20_000;
+    private static final List<Dialect> DIALECTS =
+            List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect());
+
+    private final Random random = new Random(20_260_101L);
+
+    @Test
+    void noVariantOfASpanMakesADialectThrow() {
+        List<RawSpan> seeds = seeds();
+        for (int i = 0; i < VARIANTS; i++) {
+            RawSpan variant = mutate(seeds.get(i % seeds.size()));
+            assertThatCode(() -> DIALECTS.forEach(dialect -> dialect.read(variant)))
+                    .as("variant %d: %s", i, variant)
+                    .doesNotThrowAnyException();
+            assertThatCode(() -> Normalizer.standard().normalizeAll(List.of(variant, variant)))
+                    .doesNotThrowAnyException();
+            RawLog log = new RawLog(
+                    1,
+                    variant.name(),
+                    0,
+                    value(3),
+                    variant.attributes(),
+                    null,
+                    null,
+                    variant.resource(),
+                    variant.scope());
+            assertThatCode(() -> DIALECTS.forEach(dialect -> dialect.read(log))).doesNotThrowAnyException();
+        }
+    }
+
+    private static List<RawSpan> seeds() {
+        String messages = "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi\"},"
+                + "{\"type\":\"tool_call\",\"name\":\"f\",\"arguments\":{}},{\"type\":\"blob\",\"content\":\"AA\"}]}]";
+        return List.of(
+                RawSpans.named("chat gpt")
+                        .with("gen_ai.operation.name", "chat")
+                        .with("gen_ai.input.messages", messages)
+                        .with("gen_ai.output.messages", messages)
+                        .with("gen_ai.system_instructions", "[{\"type\":\"text\",\"content\":\"x\"}]")
+                        .with("gen_ai.tool.definitions", "[{\"name\":\"f\"},{\"function\":{\"name\":\"g\"}}]")
+                        .with("gen_ai.response.finish_reasons", List.of("stop"))
+                        .with("gen_ai.usage.input_tokens", 4L)
+                        .event("gen_ai.choice", Map.of("message", "{\"content\":\"x\"}", "finish_reason", "stop"))
+                        .event("gen_ai.tool.message", Map.of("content", "x", "tool_calls", "[{}]"))
+                        .build(),
+                RawSpans.named("tools/call f")
+                        .with("mcp.method.name", "tools/call")
+                        .with("gen_ai.tool.call.arguments", Map.of("a", List.of(1L, Map.of())))
+                        .with("error", true)
+                        .build(),
+                RawSpans.named("LLM")
+                        .with("openinference.span.kind", "LLM")
+                        .with("llm.input_messages.0.message.role", "user")
+                        .with("llm.input_messages.0.message.content", "x")
+                        .with("llm.input_messages.0.message.tool_calls.0.tool_call.function.name", "f")
+                        .with("llm.output_messages.0.message.contents.0.message_content.image.image.url", "data:;")
+                        .with("llm.tools.0.tool.json_schema", "{\"name\":\"f\"}")
+                        .with("retrieval.documents.0.document.content", "d")
+                        .with("input.value", messages)
+                        .build(),
+                RawSpans.named("openai.chat")
+                        .with("llm.request.type", "chat")
+                        .with("traceloop.span.kind", "tool")
+                        .with("traceloop.entity.input", "{\"inputs\":{}}")
+                        .with("gen_ai.prompt.0.role", "user")
+                        .with("gen_ai.prompt.0.content", "x")
+                        .with("gen_ai.completion.0.tool_calls.0.name", "f")
+                        .build());
+    }
+
+    private RawSpan mutate(RawSpan seed) {
+        Map<String, Object> attributes = new LinkedHashMap<>(seed.attributes().asMap());
+        for (String key : List.copyOf(attributes.keySet())) {
+            switch (random.nextInt(8)) {
+                case 0 -> attributes.remove(key);
+                case 1 -> attributes.put(key, value(4));
+                case 2 -> attributes.put(key, damaged(String.valueOf(attributes.get(key))));
+                case 3 -> attributes.put(key + "." + random.nextInt(3) + ".role", value(2));
+                default -> {}
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            attributes.put("gen_ai.operation.name", OPERATIONS[random.nextInt(OPERATIONS.length)]);
+        }
+        List<SpanEvent> events = new ArrayList<>();
+        for (SpanEvent event : seed.events()) {
+            events.add(new SpanEvent(
+                    event.name(), random.nextLong(), Attributes.of(Map.of("content", value(3), "message", value(3)))));
+        }
+        return new RawSpan(
+                seed.traceId(),
+                seed.spanId(),
+                random.nextBoolean() ? seed.spanId() : null,
+                random.nextBoolean() ? seed.name() : "",
+                SpanKind.CLIENT,
+                random.nextLong(),
+                random.nextLong(),
+                new Status(
+                        List.of(Status.Code.UNSET, Status.Code.OK, Status.Code.ERROR)
+                                .get(random.nextInt(3)),
+                        "",
+                        ""),
+                Attributes.of(attributes),
+                events,
+                List.of(),
+                seed.resource(),
+                seed.scope());
+    }
+
+    private static final String[] OPERATIONS = {
+        "chat", "embeddings", "execute_tool", "invoke_agent", "retrieval", "plan", "search_memory", "\u0000", ""
+    };
+
+    private Object value(int depth) {
+        return switch (random.nextInt(depth > 0 ? 12 : 8)) {
+            case 0 -> random.nextLong();
+            case 1 -> Double.longBitsToDouble(random.nextLong());
+            case 2 -> random.nextBoolean();
+            case 3 -> "";
+            case 4 -> "[".repeat(random.nextInt(500));
+            case 5 ->
+                "{\"role\":null,\"parts\":[null,1,{\"type\":7},{\"type\":\"uri\",\"uri\":[]}],\"tool_calls\":[3]}";
+            case 6 -> "[{\"message\":{\"message\":{}}},{\"function\":4},{\"image_url\":{\"image_url\":1}}]";
+            case 7 -> "x".repeat(random.nextInt(20_000));
+            case 8, 9 -> List.of(value(depth - 1), value(depth - 1));
+            default -> Map.of("role", value(depth - 1), "content", value(depth - 1), "0", value(depth - 1));
+        };
+    }
+
+    private String damaged(String text) {
+        if (text.isEmpty()) {
+            return "\uD800";
+        }
+        int cut = random.nextInt(text.length());
+        return random.nextBoolean() ? text.substring(0, cut) : text.substring(cut) + "\uFFFE";
+    }
+}
