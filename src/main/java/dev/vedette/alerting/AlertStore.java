@@ -33,7 +33,10 @@ public interface AlertStore extends AutoCloseable {
     /** What happened to an alert, newest first, at most {@code limit}; REPEATED is not kept. */
     List<HistoryEntry> history(String fingerprint, int limit);
 
-    /** Notifications due at {@code now}, oldest first, at most {@code limit}. */
+    /**
+     * Notifications due at {@code now}, oldest first, at most {@code limit}. Those of {@link #disabledReceivers} are
+     * kept but never due.
+     */
     List<Notification> due(Instant now, int limit);
 
     /** Notes an attempt: removes what was delivered or refused, moves what is to be tried again to {@code next}. */
@@ -42,7 +45,7 @@ public interface AlertStore extends AutoCloseable {
     /** What became of notifications, newest first. */
     List<DeliveryRecord> deliveries(int limit);
 
-    /** How many notifications wait. */
+    /** How many notifications wait, those of disabled receivers included. */
     long waiting();
 
     /** Keeps a silence, or replaces the one of the same id. */
@@ -57,16 +60,48 @@ public interface AlertStore extends AutoCloseable {
     /** Lets a receiver be told again. */
     void enableReceiver(String receiver);
 
-    /** Forgets resolved alerts last seen before, and history and delivery records older than {@code before}. */
+    /**
+     * Forgets resolved alerts last seen before {@code before} with all their history, and history, delivery records and
+     * ended silences older than that.
+     */
     void retain(Instant before);
 
     @Override
     void close();
 
     /** One line of an alert's history. */
-    record HistoryEntry(Instant at, AlertChange.Kind kind, String by, String note) {}
+    record HistoryEntry(Instant at, AlertChange.Kind kind, String by, String note) {
+        /** The line that a change leaves. What Vedette did is explained by the newest finding's title. */
+        public static HistoryEntry of(AlertChange change) {
+            Alert alert = change.alert();
+            String by = alert.changedBy();
+            Instant at = change.kind() == AlertChange.Kind.ESCALATED ? alert.lastSeenAt() : alert.changedAt();
+            return new HistoryEntry(
+                    at,
+                    change.kind(),
+                    by == null ? "vedette" : by,
+                    by == null ? alert.latest().title() : "");
+        }
+    }
 
     /** One line of the delivery log. */
     record DeliveryRecord(
-            Instant at, String notificationId, String receiver, String fingerprint, String kind, String outcome) {}
+            Instant at, String notificationId, String receiver, String fingerprint, String kind, String outcome) {
+        /** The line that an attempt leaves. */
+        public static DeliveryRecord of(Notification notification, Delivery delivery, Instant at) {
+            String outcome = "delivered";
+            if (delivery instanceof Delivery.Retry retry) {
+                outcome = "retry: " + retry.why();
+            } else if (delivery instanceof Delivery.Refused refused) {
+                outcome = "refused: " + refused.why();
+            }
+            return new DeliveryRecord(
+                    at,
+                    notification.id(),
+                    notification.receiver(),
+                    notification.change().alert().fingerprint(),
+                    notification.change().kind().label(),
+                    outcome);
+        }
+    }
 }

@@ -19,7 +19,8 @@ public interface TraceStore extends AutoCloseable {
      * @param position its place in the log
      * @param duplicates how many of its spans were there already, by trace id and span id, and were left out of the
      *     index; the first one received stays
-     * @param fresh the records that are new, as a batch; a batch of duplicates alone is empty and is not in the log
+     * @param fresh the records that are new, as a batch; a batch of duplicates alone is empty and is not in the log, and
+     *     its position is that of the newest batch. When only some are duplicates the payload is still the whole one
      */
     record Appended(long position, int duplicates, TelemetryBatch fresh) {}
 

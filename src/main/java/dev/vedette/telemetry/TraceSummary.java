@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputTokens the sum of own input tokens
  * @param outputTokens the sum of own output tokens
  * @param costUsd the sum of reported costs, null where none was reported
+ * @param matchedEpochNanos when the newest span that met the query ended: {@link TraceQuery#beforeEpochNanos} of the
+ *     next page
  */
 public record TraceSummary(
         String traceId,
@@ -29,4 +31,41 @@ public record TraceSummary(
         int toolCalls,
         long inputTokens,
         long outputTokens,
-        @Nullable Double costUsd) {}
+        @Nullable Double costUsd,
+        long matchedEpochNanos) {
+    /** A summary whose newest span met the query. */
+    public TraceSummary(
+            String traceId,
+            String name,
+            boolean rooted,
+            String service,
+            String agent,
+            String session,
+            long startEpochNanos,
+            long endEpochNanos,
+            int spans,
+            int errors,
+            int modelCalls,
+            int toolCalls,
+            long inputTokens,
+            long outputTokens,
+            @Nullable Double costUsd) {
+        this(
+                traceId,
+                name,
+                rooted,
+                service,
+                agent,
+                session,
+                startEpochNanos,
+                endEpochNanos,
+                spans,
+                errors,
+                modelCalls,
+                toolCalls,
+                inputTokens,
+                outputTokens,
+                costUsd,
+                endEpochNanos);
+    }
+}

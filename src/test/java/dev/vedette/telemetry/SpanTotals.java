@@ -1,0 +1,153 @@
+package dev.vedette.telemetry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What lists of spans add up to, written as plainly as can be: the oracle that real stores are compared with. */
+final class SpanTotals {
+    private static final long MINUTE = 60_000_000_000L;
+
+    private SpanTotals() {}
+
+    static TraceSummary summary(List<Span> unordered, long matchedEpochNanos) {
+        List<Span> spans = unordered.stream()
+                .sorted(Comparator.comparingLong(Span::startEpochNanos))
+                .toList();
+        Span first = spans.get(0);
+        Span root = spans.stream()
+                .filter(span -> span.parentSpanId() == null)
+                .findFirst()
+                .orElse(null);
+        Span face = root == null ? first : root;
+        List<Double> costs = spans.stream()
+                .filter(span -> span.usage().own())
+                .map(span -> span.usage().costUsd())
+                .filter(Objects::nonNull)
+                .toList();
+        return new TraceSummary(
+                face.traceId(),
+                face.name(),
+                root != null,
+                face.actor().service(),
+                mainAgent(spans),
+                session(face, spans),
+                first.startEpochNanos(),
+                spans.stream().mapToLong(Span::endEpochNanos).max().orElse(0),
+                spans.size(),
+                (int) spans.stream().filter(span -> span.status().isError()).count(),
+                ofKind(spans, "model"),
+                ofKind(spans, "tool"),
+                spans.stream().mapToLong(SpanTotals::input).sum(),
+                spans.stream().mapToLong(SpanTotals::output).sum(),
+                costs.isEmpty()
+                        ? null
+                        : costs.stream().mapToDouble(Double::doubleValue).sum(),
+                matchedEpochNanos);
+    }
+
+    private static String mainAgent(List<Span> spans) {
+        List<Span> telling = spans.stream()
+                .filter(span -> !(span.operation() instanceof Operation.Other))
+                .toList();
+        Map<String, Long> counts = (telling.isEmpty() ? spans : telling)
+                .stream().collect(Collectors.groupingBy(span -> span.actor().agent(), Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static String session(Span face, List<Span> spans) {
+        List<Span> candidates = new ArrayList<>();
+        candidates.add(face);
+        candidates.addAll(spans);
+        return candidates.stream()
+                .map(span -> span.actor().session())
+                .filter(session -> !session.equals(face.traceId()))
+                .findFirst()
+                .orElse(face.traceId());
+    }
+
+    private static int ofKind(List<Span> spans, String kind) {
+        return (int) spans.stream()
+                .filter(span -> span.operation().kind().equals(kind))
+                .count();
+    }
+
+    private static long input(Span span) {
+        return span.usage().own() ? zeroIfNull(span.usage().inputTokens()) : 0;
+    }
+
+    private static long output(Span span) {
+        return span.usage().own() ? zeroIfNull(span.usage().outputTokens()) : 0;
+    }
+
+    private static long zeroIfNull(@Nullable Long tokens) {
+        return tokens == null ? 0 : tokens;
+    }
+
+    static List<ActivityPoint> activity(List<Span> spans, ActivityQuery query) {
+        long step = query.stepMinutes() * MINUTE;
+        Map<List<Object>, List<Span>> groups = spans.stream()
+                .filter(span -> minute(span) >= query.fromEpochNanos() && minute(span) < query.toEpochNanos())
+                .collect(Collectors.groupingBy(
+                        span -> List.of(
+                                Math.floorDiv(span.endEpochNanos(), step) * step,
+                                span.actor().service(),
+                                span.actor().agent(),
+                                span.operation().kind(),
+                                subject(span)),
+                        () -> new TreeMap<>(inOrder()),
+                        Collectors.toList()));
+        return groups.entrySet().stream()
+                .map(group -> point(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    private static Comparator<List<Object>> inOrder() {
+        Function<Integer, Function<List<Object>, String>> text = index -> key -> (String) key.get(index);
+        return Comparator.<List<Object>, Long>comparing(key -> (Long) key.get(0))
+                .thenComparing(text.apply(1))
+                .thenComparing(text.apply(2))
+                .thenComparing(text.apply(3))
+                .thenComparing(text.apply(4));
+    }
+
+    private static long minute(Span span) {
+        return Math.floorDiv(span.endEpochNanos(), MINUTE) * MINUTE;
+    }
+
+    static String subject(Span span) {
+        String model = TraceQuery.modelOf(span);
+        return span.operation() instanceof Operation.ToolCall call ? call.tool() : model == null ? "" : model;
+    }
+
+    private static ActivityPoint point(List<Object> key, List<Span> spans) {
+        List<Double> costs = spans.stream()
+                .filter(span -> span.usage().own())
+                .map(span -> span.usage().costUsd())
+                .filter(Objects::nonNull)
+                .toList();
+        return new ActivityPoint(
+                (Long) key.get(0),
+                (String) key.get(1),
+                (String) key.get(2),
+                (String) key.get(3),
+                (String) key.get(4),
+                spans.size(),
+                spans.stream().filter(span -> span.status().isError()).count(),
+                spans.stream().mapToLong(SpanTotals::input).sum(),
+                spans.stream().mapToLong(SpanTotals::output).sum(),
+                costs.stream().mapToDouble(Double::doubleValue).sum(),
+                costs.size(),
+                spans.stream().mapToLong(Span::durationNanos).sum());
+    }
+}
