@@ -43,11 +43,7 @@ final class AgentsApi {
         Json.answer(
                 context,
                 new AgentList(
-                        range,
-                        data.traces().head() == 0,
-                        fleet.agents(MOST),
-                        fleet.tools(MOST),
-                        fleet.models(MOST)));
+                        range, data.traces().head() == 0, fleet.agents(MOST), fleet.tools(MOST), fleet.models(MOST)));
     }
 
     private void one(Context context) {

@@ -42,7 +42,8 @@ final class AlertsApi {
         Instant now = data.clock().instant();
         List<Silence> silences = data.alerts().silences(now);
         return alerts.stream()
-                .map(alert -> AlertRow.of(alert, !silencing(alert, silences, now).isEmpty()))
+                .map(alert ->
+                        AlertRow.of(alert, !silencing(alert, silences, now).isEmpty()))
                 .toList();
     }
 

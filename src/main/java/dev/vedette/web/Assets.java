@@ -21,7 +21,8 @@ final class Assets {
         "/", "/alerts", "/alerts/{id}", "/traces", "/traces/{id}", "/agents", "/agent", "/rules", "/silences", "/health"
     };
 
-    private static final Map<String, String> WEBJARS = Map.of("lit-html", "lit-html/3.3.2/", "uplot", "uplot/1.6.30/dist/");
+    private static final Map<String, String> WEBJARS =
+            Map.of("lit-html", "lit-html/3.3.2/", "uplot", "uplot/1.6.30/dist/");
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",

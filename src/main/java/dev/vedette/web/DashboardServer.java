@@ -132,7 +132,9 @@ public final class DashboardServer implements AutoCloseable {
 
     private static void answer(Problem problem, Context context) {
         String accept = context.header("Accept");
-        boolean page = accept != null && accept.contains("text/html") && !context.path().startsWith("/api/");
+        boolean page = accept != null
+                && accept.contains("text/html")
+                && !context.path().startsWith("/api/");
         if (page && problem.status() == 401) {
             context.redirect("/login");
         } else {
@@ -141,13 +143,12 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private static void answer(HttpResponseException refused, Context context) {
-        String whatToDo =
-                switch (refused.getStatus()) {
-                    case 404 -> "See /api/v1/openapi.json for the addresses there are.";
-                    case 405 -> "Use another method; see /api/v1/openapi.json.";
-                    case 413 -> "Send at most " + LARGEST_BODY + " bytes.";
-                    default -> "See /api/v1/openapi.json.";
-                };
+        String whatToDo = switch (refused.getStatus()) {
+            case 404 -> "See /api/v1/openapi.json for the addresses there are.";
+            case 405 -> "Use another method; see /api/v1/openapi.json.";
+            case 413 -> "Send at most " + LARGEST_BODY + " bytes.";
+            default -> "See /api/v1/openapi.json.";
+        };
         Problem.of(refused.getStatus(), title(refused.getStatus()), whatToDo).answer(context);
     }
 

@@ -31,8 +31,8 @@ final class Fleet {
     Fleet of(String service, String agent) {
         return new Fleet(
                 points.stream()
-                        .filter(point -> point.service().equals(service)
-                                && point.agent().equals(agent))
+                        .filter(point ->
+                                point.service().equals(service) && point.agent().equals(agent))
                         .toList(),
                 range);
     }
@@ -71,11 +71,7 @@ final class Fleet {
             TreeSet<String> agents = new TreeSet<>();
             group.getValue().forEach(point -> agents.add(point.agent()));
             uses.add(new Use(
-                    group.getKey(),
-                    own.totals(),
-                    agents.stream().limit(NAMES).toList(),
-                    agents.size(),
-                    own.line()));
+                    group.getKey(), own.totals(), agents.stream().limit(NAMES).toList(), agents.size(), own.line()));
         }
         return uses;
     }
@@ -98,16 +94,16 @@ final class Fleet {
 
     private <K> Map<K, List<ActivityPoint>> group(Predicate<ActivityPoint> which, Function<ActivityPoint, K> key) {
         Map<K, List<ActivityPoint>> groups = new LinkedHashMap<>();
-        points.stream().filter(which).forEach(point -> groups.computeIfAbsent(key.apply(point), any -> new ArrayList<>())
-                .add(point));
+        points.stream()
+                .filter(which)
+                .forEach(point -> groups.computeIfAbsent(key.apply(point), any -> new ArrayList<>())
+                        .add(point));
         return groups;
     }
 
-    private static <K> List<Map.Entry<K, List<ActivityPoint>>> busiest(
-            Map<K, List<ActivityPoint>> groups, int limit) {
+    private static <K> List<Map.Entry<K, List<ActivityPoint>>> busiest(Map<K, List<ActivityPoint>> groups, int limit) {
         return groups.entrySet().stream()
-                .sorted(Comparator.comparingLong(
-                                (Map.Entry<K, List<ActivityPoint>> group) -> spans(group.getValue()))
+                .sorted(Comparator.comparingLong((Map.Entry<K, List<ActivityPoint>> group) -> spans(group.getValue()))
                         .reversed())
                 .limit(limit)
                 .toList();

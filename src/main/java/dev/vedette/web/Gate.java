@@ -61,8 +61,9 @@ final class Gate {
     private static void refuseOddPaths(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!plain && "/-_.~".indexOf(c) < 0) {
+            boolean letter = Character.toLowerCase(c) >= 'a' && Character.toLowerCase(c) <= 'z';
+            boolean digit = c >= '0' && c <= '9';
+            if (c > '~' || (!letter && !digit && "/-_.~".indexOf(c) < 0)) {
                 throw oddPath();
             }
         }
@@ -99,8 +100,7 @@ final class Gate {
             return;
         }
         context.header("WWW-Authenticate", "Bearer");
-        throw Problem.of(
-                401, "Sign in first.", "Open /login in a browser, or send an Authorization: Bearer header.");
+        throw Problem.of(401, "Sign in first.", "Open /login in a browser, or send an Authorization: Bearer header.");
     }
 
     /** Whether this is an access token; a wrong one counts against the address that sent it. */
@@ -145,8 +145,7 @@ final class Gate {
     }
 
     private static boolean isJson(@Nullable String type) {
-        return type != null
-                && (type.equals("application/json") || type.startsWith("application/json;"));
+        return type != null && (type.equals("application/json") || type.startsWith("application/json;"));
     }
 
     private static String authority(String origin) {

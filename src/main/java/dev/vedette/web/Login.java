@@ -35,7 +35,8 @@ final class Login {
     }
 
     private void signIn(Context context) {
-        String token = Objects.requireNonNullElse(context.formParam("token"), "").trim();
+        String token =
+                Objects.requireNonNullElse(context.formParam("token"), "").trim();
         if (!gate.isGoodToken(context, token)) {
             context.status(HttpStatus.UNAUTHORIZED);
             page(context, "login-failed.html");

@@ -84,10 +84,7 @@ final class OverviewApi {
                         && alert.openedAt().isBefore(range.to()))
                 .limit(MARKS)
                 .map(alert -> new Mark(
-                        alert.openedAt(),
-                        alert.severity(),
-                        alert.latest().title(),
-                        alert.fingerprint()))
+                        alert.openedAt(), alert.severity(), alert.latest().title(), alert.fingerprint()))
                 .toList();
     }
 
@@ -115,7 +112,8 @@ final class OverviewApi {
         if (board == null) {
             throw Problem.notFound("There is no such board.");
         }
-        context.contentType("application/json").result(new String(Objects.requireNonNull(board), StandardCharsets.UTF_8));
+        context.contentType("application/json")
+                .result(new String(Objects.requireNonNull(board), StandardCharsets.UTF_8));
     }
 
     /**

@@ -53,8 +53,7 @@ final class Parameters {
         } catch (NumberFormatException notANumber) {
             // Falls through to the problem.
         }
-        throw Problem.badRequest(
-                name + " is out of range.", "Use a whole number from " + least + " to " + most + ".");
+        throw Problem.badRequest(name + " is out of range.", "Use a whole number from " + least + " to " + most + ".");
     }
 
     /** A cursor that an earlier answer gave. */

@@ -52,7 +52,9 @@ final class RouteTable {
                         "A query parameter is not known here.",
                         known.isEmpty()
                                 ? "This address takes none."
-                                : "It takes: " + String.join(", ", known.stream().sorted().toList()) + ".");
+                                : "It takes: "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList()) + ".");
             }
         }
     }

@@ -67,13 +67,14 @@ final class SilencesApi {
 
     /** One condition; {@code equal} is true when left out. */
     record Condition(
-            @Nullable String label, @Nullable String value, @Nullable Boolean equal) {
+            @Nullable String label,
+            @Nullable String value,
+            @Nullable Boolean equal) {
         Matcher matcher() {
             if (label == null || label.isBlank() || value == null) {
                 throw Problem.badRequest("A matcher lacks its label or value.", "Give both.");
             }
-            return new Matcher(
-                    Words.bounded("label", label, 200), bounded(value), equal == null || equal);
+            return new Matcher(Words.bounded("label", label, 200), bounded(value), equal == null || equal);
         }
 
         /** Values are compared exactly, so nothing is stripped from them. */

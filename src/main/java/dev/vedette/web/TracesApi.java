@@ -25,8 +25,20 @@ final class TracesApi {
     private static final int MOST_SPANS = 20_000;
     private static final int LOGS = 200;
     private static final String[] SEARCH = {
-        "service", "agent", "tool", "model", "session", "user", "operation", "errors", "text", "limit", "before",
-        "range", "from", "to"
+        "service",
+        "agent",
+        "tool",
+        "model",
+        "session",
+        "user",
+        "operation",
+        "errors",
+        "text",
+        "limit",
+        "before",
+        "range",
+        "from",
+        "to"
     };
 
     private final DashboardData data;
@@ -66,7 +78,7 @@ final class TracesApi {
         Set<String> alerted = alertedTraces();
         String next = found.size() < query.limit()
                 ? null
-                : Long.toString(found.get(found.size() - 1).endEpochNanos());
+                : Long.toString(found.get(found.size() - 1).matchedEpochNanos());
         Json.answer(
                 context,
                 new TraceList(
@@ -96,7 +108,8 @@ final class TracesApi {
                         trace.logs().stream().limit(LOGS).map(LogView::of).toList(),
                         alerts.rows(naming),
                         naming.stream()
-                                .filter(alert -> trace.traceId().equals(alert.latest().traceId()))
+                                .filter(alert ->
+                                        trace.traceId().equals(alert.latest().traceId()))
                                 .flatMap(alert -> alert.latest().spanIds().stream())
                                 .distinct()
                                 .toList()));
@@ -127,8 +140,7 @@ final class TracesApi {
     }
 
     /** Found traces, the cursor for the next page or null, and whether nothing ever came. */
-    record TraceList(
-            List<TraceRow> traces, @Nullable String next, boolean empty) {}
+    record TraceList(List<TraceRow> traces, @Nullable String next, boolean empty) {}
 
     /** A trace in a list. */
     record TraceRow(

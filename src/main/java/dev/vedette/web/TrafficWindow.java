@@ -84,7 +84,8 @@ final class TrafficWindow {
      *
      * @param costUsd null where no span reported a cost
      */
-    record Rates(long spans, long errors, long tokens, @Nullable Double costUsd, long logs, long points) {}
+    record Rates(
+            long spans, long errors, long tokens, @Nullable Double costUsd, long logs, long points) {}
 
     /** A trace whose root span came. */
     record EndedTrace(String traceId, String name, String agent, long durationNanos, boolean error) {}
