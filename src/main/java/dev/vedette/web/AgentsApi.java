@@ -1,0 +1,125 @@
+package dev.vedette.web;
+
+import dev.vedette.alerting.AlertQuery;
+import dev.vedette.alerting.AlertState;
+import dev.vedette.telemetry.Epoch;
+import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Span;
+import dev.vedette.telemetry.ToolDefinition;
+import dev.vedette.telemetry.Trace;
+import dev.vedette.telemetry.TraceQuery;
+import dev.vedette.telemetry.TraceSummary;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Agents, their tools and models. */
+final class AgentsApi {
+    private static final int MOST = 200;
+    private static final int TRACES = 5;
+    private static final int SPANS = 500;
+    private static final int DECLARED = 500;
+    private static final Duration DECLARATIONS = Duration.ofDays(1);
+
+    private final DashboardData data;
+    private final AlertsApi alerts;
+
+    AgentsApi(DashboardData data, AlertsApi alerts) {
+        this.data = data;
+        this.alerts = alerts;
+    }
+
+    void routes(RouteTable table) {
+        table.get("/api/v1/agents", this::list, TimeRange.PARAMETERS);
+        table.get("/api/v1/agent", this::one, "service", "agent", "range", "from", "to");
+    }
+
+    private void list(Context context) {
+        TimeRange range = TimeRange.of(new Parameters(context), data.clock().instant());
+        Fleet fleet = new Fleet(data.traces().activity(range.query()), range);
+        Json.answer(
+                context,
+                new AgentList(
+                        range, data.traces().head() == 0, fleet.agents(MOST), fleet.tools(MOST), fleet.models(MOST)));
+    }
+
+    private void one(Context context) {
+        Parameters parameters = new Parameters(context);
+        String service = parameters.required("service");
+        String agent = parameters.required("agent");
+        TimeRange range = TimeRange.of(parameters, data.clock().instant());
+        Fleet fleet = new Fleet(data.traces().activity(range.query()), range).of(service, agent);
+        Json.answer(
+                context,
+                new AgentPage(
+                        range,
+                        service,
+                        agent,
+                        fleet.totals(),
+                        fleet.tools(MOST),
+                        fleet.models(MOST),
+                        declared(service, agent),
+                        alerts.rows(data.alerts()
+                                .find(new AlertQuery(
+                                        Set.of(AlertState.OPEN, AlertState.ACKNOWLEDGED), null, null, agent, 50)))));
+    }
+
+    /** The tools that its newest traces declare to models, by name. */
+    private List<ToolDefinition> declared(String service, String agent) {
+        long now = Epoch.nanos(data.clock().instant());
+        TraceQuery newest = new TraceQuery(
+                now - DECLARATIONS.toNanos(),
+                Long.MAX_VALUE,
+                service,
+                agent,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                TRACES,
+                Long.MAX_VALUE);
+        Map<String, ToolDefinition> declared = new TreeMap<>();
+        for (TraceSummary summary : data.traces().find(newest)) {
+            Trace trace = data.traces().trace(summary.traceId(), SPANS);
+            if (trace != null) {
+                trace.spans().stream()
+                        .filter(span -> span.actor().agent().equals(agent))
+                        .flatMap(span -> toolsOf(span).stream())
+                        .forEach(tool -> declared.putIfAbsent(tool.name(), tool));
+            }
+        }
+        return declared.values().stream().limit(DECLARED).toList();
+    }
+
+    private static List<ToolDefinition> toolsOf(Span span) {
+        if (span.operation() instanceof Operation.ModelCall call) {
+            return call.tools();
+        }
+        return span.operation() instanceof Operation.AgentRun run ? run.tools() : List.of();
+    }
+
+    /** All agents, tools and models of a range of time. */
+    record AgentList(
+            TimeRange range,
+            boolean empty,
+            List<Fleet.AgentUse> agents,
+            List<Fleet.Use> tools,
+            List<Fleet.Use> models) {}
+
+    /** One agent. */
+    record AgentPage(
+            TimeRange range,
+            String service,
+            String agent,
+            Tally.Totals totals,
+            List<Fleet.Use> tools,
+            List<Fleet.Use> models,
+            List<ToolDefinition> declared,
+            List<AlertRow> alerts) {}
+}

@@ -1,0 +1,74 @@
+package dev.vedette.web;
+
+import dev.vedette.telemetry.ActivityPoint;
+import org.jspecify.annotations.Nullable;
+
+/** Sums over activity points. Not thread-safe. */
+final class Tally {
+    private long spans;
+    private long errors;
+    private long inputTokens;
+    private long outputTokens;
+    private double costUsd;
+    private long priced;
+    private long durationNanos;
+
+    void add(ActivityPoint point) {
+        spans += point.spans();
+        errors += point.errors();
+        inputTokens += point.inputTokens();
+        outputTokens += point.outputTokens();
+        costUsd += point.costUsd();
+        priced += point.priced();
+        durationNanos += point.durationNanos();
+    }
+
+    long spans() {
+        return spans;
+    }
+
+    Totals totals() {
+        return new Totals(
+                spans,
+                errors,
+                inputTokens,
+                outputTokens,
+                priced == 0 ? null : Double.valueOf(costUsd),
+                priced,
+                meanMillis());
+    }
+
+    private @Nullable Double meanMillis() {
+        return spans == 0 ? null : Double.valueOf(durationNanos / 1e6 / spans);
+    }
+
+    /** What this tally says of a measure; null where there is nothing to say it of. */
+    @Nullable
+    Double measure(Series.Measure measure) {
+        return switch (measure) {
+            case SPANS -> Double.valueOf((double) spans);
+            case ERRORS -> Double.valueOf((double) errors);
+            case ERROR_RATIO -> spans == 0 ? null : Double.valueOf((double) errors / spans);
+            case INPUT_TOKENS -> Double.valueOf((double) inputTokens);
+            case OUTPUT_TOKENS -> Double.valueOf((double) outputTokens);
+            case COST_USD -> priced == 0 ? null : Double.valueOf(costUsd);
+            case MEAN_MILLIS -> meanMillis();
+        };
+    }
+
+    /**
+     * The sums.
+     *
+     * @param costUsd null where no sender reported a cost, which is not zero
+     * @param priced how many spans reported a cost
+     * @param meanMillis the mean duration, null without spans
+     */
+    record Totals(
+            long spans,
+            long errors,
+            long inputTokens,
+            long outputTokens,
+            @Nullable Double costUsd,
+            long priced,
+            @Nullable Double meanMillis) {}
+}

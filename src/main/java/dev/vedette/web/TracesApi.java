@@ -1,0 +1,274 @@
+package dev.vedette.web;
+
+import dev.vedette.alerting.Alert;
+import dev.vedette.inspection.Sighting;
+import dev.vedette.inspection.SightingAttribute;
+import dev.vedette.telemetry.Epoch;
+import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Span;
+import dev.vedette.telemetry.Trace;
+import dev.vedette.telemetry.TraceQuery;
+import dev.vedette.telemetry.TraceSummary;
+import dev.vedette.telemetry.TraceTree;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Traces: finding them, and one in full. */
+final class TracesApi {
+    private static final int MOST_SPANS = 20_000;
+    private static final int LOGS = 200;
+    private static final String[] SEARCH = {
+        "service",
+        "agent",
+        "tool",
+        "model",
+        "session",
+        "user",
+        "operation",
+        "errors",
+        "text",
+        "limit",
+        "before",
+        "range",
+        "from",
+        "to"
+    };
+
+    private final DashboardData data;
+    private final AlertsApi alerts;
+
+    TracesApi(DashboardData data, AlertsApi alerts) {
+        this.data = data;
+        this.alerts = alerts;
+    }
+
+    void routes(RouteTable table) {
+        table.get("/api/v1/traces", this::search, SEARCH);
+        table.get("/api/v1/traces/{traceId}", this::one, "limit");
+        table.get("/api/v1/traces/{traceId}/spans/{spanId}", this::span);
+    }
+
+    private void search(Context context) {
+        Parameters parameters = new Parameters(context);
+        TimeRange range = TimeRange.of(parameters, data.clock().instant());
+        boolean open = parameters.instant("to") == null;
+        TraceQuery query = new TraceQuery(
+                range.fromNanos(),
+                // A sender's clock may be ahead; without an end nothing new must be hidden.
+                open ? Long.MAX_VALUE : range.toNanos(),
+                parameters.text("service"),
+                parameters.text("agent"),
+                parameters.text("tool"),
+                parameters.text("model"),
+                parameters.text("session"),
+                parameters.text("user"),
+                parameters.text("operation"),
+                parameters.flag("errors"),
+                parameters.text("text"),
+                parameters.number("limit", 1, 500, 50),
+                parameters.cursor("before", Long.MAX_VALUE));
+        List<TraceSummary> found = data.traces().find(query);
+        Set<String> alerted = alertedTraces();
+        String next = found.size() < query.limit()
+                ? null
+                : Long.toString(found.get(found.size() - 1).matchedEpochNanos());
+        Json.answer(
+                context,
+                new TraceList(
+                        found.stream()
+                                .map(trace -> TraceRow.of(trace, alerted.contains(trace.traceId())))
+                                .toList(),
+                        next,
+                        data.traces().head() == 0));
+    }
+
+    private Set<String> alertedTraces() {
+        Set<String> alerted = new HashSet<>();
+        data.alerts().unresolved().forEach(alert -> alerted.addAll(alert.traceIds()));
+        return alerted;
+    }
+
+    private void one(Context context) {
+        Parameters parameters = new Parameters(context);
+        Trace trace = find(parameters, parameters.number("limit", 1, MOST_SPANS, MOST_SPANS));
+        List<Alert> naming = alerts.naming(trace.traceId());
+        Json.answer(
+                context,
+                new TracePage(
+                        trace.traceId(),
+                        trace.truncated(),
+                        TraceTree.rows(trace.spans()).stream().map(TreeRow::of).toList(),
+                        trace.logs().stream().limit(LOGS).map(LogView::of).toList(),
+                        alerts.rows(naming),
+                        naming.stream()
+                                .filter(alert ->
+                                        trace.traceId().equals(alert.latest().traceId()))
+                                .flatMap(alert -> alert.latest().spanIds().stream())
+                                .distinct()
+                                .toList()));
+    }
+
+    private void span(Context context) {
+        Parameters parameters = new Parameters(context);
+        String spanId = parameters.id("spanId");
+        Trace trace = find(parameters, MOST_SPANS);
+        Span span = trace.spans().stream()
+                .filter(candidate -> candidate.spanId().equals(spanId))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("There is no such span in this trace."));
+        List<LogView> logs = trace.logs().stream()
+                .filter(log -> spanId.equals(log.spanId()))
+                .limit(LOGS)
+                .map(LogView::of)
+                .toList();
+        Json.answer(context, new SpanPage(SpanRow.of(span), span, SightingAttribute.decode(span.attributes()), logs));
+    }
+
+    private Trace find(Parameters parameters, int limit) {
+        Trace trace = data.traces().trace(parameters.id("traceId"), limit);
+        if (trace == null) {
+            throw Problem.notFound("There is no such trace.");
+        }
+        return Objects.requireNonNull(trace);
+    }
+
+    /** Found traces, the cursor for the next page or null, and whether nothing ever came. */
+    record TraceList(List<TraceRow> traces, @Nullable String next, boolean empty) {}
+
+    /** A trace in a list. */
+    record TraceRow(
+            String traceId,
+            String name,
+            boolean rooted,
+            String service,
+            String agent,
+            String session,
+            Instant start,
+            long durationNanos,
+            int spans,
+            int errors,
+            int modelCalls,
+            int toolCalls,
+            long inputTokens,
+            long outputTokens,
+            @Nullable Double costUsd,
+            boolean alerted) {
+        static TraceRow of(TraceSummary trace, boolean alerted) {
+            return new TraceRow(
+                    trace.traceId(),
+                    trace.name(),
+                    trace.rooted(),
+                    trace.service(),
+                    trace.agent(),
+                    trace.session(),
+                    Epoch.instant(trace.startEpochNanos()),
+                    trace.endEpochNanos() - trace.startEpochNanos(),
+                    trace.spans(),
+                    trace.errors(),
+                    trace.modelCalls(),
+                    trace.toolCalls(),
+                    trace.inputTokens(),
+                    trace.outputTokens(),
+                    trace.costUsd(),
+                    alerted);
+        }
+    }
+
+    /**
+     * One trace.
+     *
+     * @param rows its spans as a tree, depth first
+     * @param provingSpanIds the spans that alerts point at
+     */
+    record TracePage(
+            String traceId,
+            boolean truncated,
+            List<TreeRow> rows,
+            List<LogView> logs,
+            List<AlertRow> alerts,
+            List<String> provingSpanIds) {}
+
+    /** One row of the tree. */
+    record TreeRow(SpanRow span, int depth, TraceTree.Link link, int descendants) {
+        static TreeRow of(TraceTree.Row row) {
+            return new TreeRow(SpanRow.of(row.span()), row.depth(), row.link(), row.descendants());
+        }
+    }
+
+    /**
+     * A span without its content.
+     *
+     * @param subject its tool or model, or null
+     * @param sightings what inspection found in its texts, by kind
+     */
+    record SpanRow(
+            String traceId,
+            String spanId,
+            @Nullable String parentSpanId,
+            String name,
+            String operation,
+            @Nullable String subject,
+            String service,
+            String agent,
+            Instant start,
+            String startEpochNanos,
+            long durationNanos,
+            boolean error,
+            @Nullable Long inputTokens,
+            @Nullable Long outputTokens,
+            List<String> sightings) {
+        static SpanRow of(Span span) {
+            String model = TraceQuery.modelOf(span);
+            return new SpanRow(
+                    span.traceId(),
+                    span.spanId(),
+                    span.parentSpanId(),
+                    span.name(),
+                    span.operation().kind(),
+                    span.operation() instanceof Operation.ToolCall call ? call.tool() : model,
+                    span.actor().service(),
+                    span.actor().agent(),
+                    span.startTime(),
+                    Long.toString(span.startEpochNanos()),
+                    span.durationNanos(),
+                    span.status().isError(),
+                    span.usage().inputTokens(),
+                    span.usage().outputTokens(),
+                    SightingAttribute.decode(span.attributes()).stream()
+                            .map(Sighting::kind)
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    /** A span in full. */
+    record SpanPage(SpanRow row, Span span, List<Sighting> sightings, List<LogView> logs) {}
+
+    /** A log record of a trace. */
+    record LogView(
+            Instant at,
+            String eventName,
+            int severity,
+            String body,
+            @Nullable String spanId,
+            List<Message> input,
+            List<Message> output) {
+        static LogView of(LogEvent log) {
+            return new LogView(
+                    Epoch.instant(log.epochNanos()),
+                    log.eventName(),
+                    log.severity(),
+                    log.body(),
+                    log.spanId(),
+                    log.input(),
+                    log.output());
+        }
+    }
+}
