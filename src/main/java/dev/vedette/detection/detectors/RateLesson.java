@@ -5,7 +5,7 @@ record RateLesson(RateHistory history, RateBurst burst, RatePool pool) {
     /** One closed minute. One that was too much teaches nothing, unless that lasts for an hour or has become a habit. */
     RateLesson close(int count, boolean tooMuch) {
         RateBurst next = tooMuch ? burst.alarmed(count) : burst.calm();
-        if (next.lasting()) {
+        if (next.lasting(history.suffices())) {
             return new RateLesson(RateHistory.at(next.level(), history), next.settled(), pool);
         }
         if (tooMuch && !next.habitual()) {

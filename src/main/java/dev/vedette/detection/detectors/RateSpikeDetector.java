@@ -100,12 +100,12 @@ final class RateSpikeDetector implements Detector<RateBook> {
         RateBook book = minute > before.minute() ? advance(state, spike, before, minute, withoutHistory) : state;
         RateSeries series = book.series(spike.series(), minute).count(minute);
         long count = series.countAt(minute);
-        RatePool pool = book.pool(spike.pool());
-        if (!isTooMuch(series, count, pool, withoutHistory)) {
+        if (!couldBeTooMuch(series, count)) {
             return Step.quiet(book.with(spike.series(), series));
         }
+        RatePool pool = book.pool(spike.pool());
         RateSeries limited = series.withLimit(limit(series, pool, withoutHistory));
-        if (!series.burst().due(minute, count)) {
+        if (count < limited.limit() || !series.burst().due(minute, count)) {
             return Step.quiet(book.with(spike.series(), limited));
         }
         RateBook told = book.with(spike.series(), limited.reported(minute, count))
@@ -126,11 +126,13 @@ final class RateSpikeDetector implements Detector<RateBook> {
         return learned.with(spike.series(), series.at(minute, lesson.history(), lesson.burst()));
     }
 
-    /** The floor is asked first, since it costs nothing. */
     private static boolean isTooMuch(RateSeries series, long count, RatePool pool, long withoutHistory) {
-        boolean couldBe =
-                !series.history().suffices() || count >= series.history().floor();
-        return couldBe && count >= limit(series, pool, withoutHistory);
+        return couldBeTooMuch(series, count) && count >= limit(series, pool, withoutHistory);
+    }
+
+    /** The floor is asked first, since it costs nothing; the limit does. */
+    private static boolean couldBeTooMuch(RateSeries series, long count) {
+        return !series.history().suffices() || count >= series.history().floor();
     }
 
     private static long limit(RateSeries series, RatePool pool, long withoutHistory) {
