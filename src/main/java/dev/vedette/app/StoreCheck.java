@@ -1,0 +1,19 @@
+package dev.vedette.app;
+
+import dev.vedette.health.Check;
+import dev.vedette.telemetry.StoreException;
+import java.util.function.LongSupplier;
+
+/** Asks a store something small to see whether it works. */
+final class StoreCheck {
+    private StoreCheck() {}
+
+    static Check of(String part, LongSupplier question) {
+        try {
+            question.getAsLong();
+            return Check.ok(part, "answers");
+        } catch (StoreException broken) {
+            return Check.failing(part, String.valueOf(broken.getMessage()));
+        }
+    }
+}
