@@ -1,0 +1,113 @@
+package dev.vedette.web;
+
+import dev.vedette.ingest.OtlpIntake;
+import dev.vedette.ingest.OtlpResponse;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer: reads the body as it comes, with a deadline for the whole of it. */
+final class OtlpExchange {
+    private static final int BODY_SECONDS = 30;
+
+    private final OtlpIntake intake;
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+
+    /** Whoever sets this writes the answer: the body's end, a refusal, or the deadline. */
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    private Scheduler.@Nullable Task deadline;
+
+    OtlpExchange(OtlpIntake intake, Request request, Response response, Callback callback) {
+        this.intake = intake;
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    void begin() {
+        OtlpResponse refusal = intake.refusal();
+        if (refusal != null) {
+            answered.set(true);
+            write(refusal);
+            return;
+        }
+        deadline = request.getComponents().getScheduler().schedule(this::expire, BODY_SECONDS, TimeUnit.SECONDS);
+        read();
+    }
+
+    private void read() {
+        while (true) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(this::read);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                abandon(chunk.getFailure());
+                return;
+            }
+            boolean wanted = intake.accept(chunk.getByteBuffer());
+            boolean last = chunk.isLast();
+            chunk.release();
+            if (!wanted || last) {
+                end();
+                return;
+            }
+        }
+    }
+
+    private void end() {
+        if (answered.compareAndSet(false, true)) {
+            cancelDeadline();
+            intake.finish()
+                    .whenCompleteAsync(
+                            (answer, failure) -> write(answer),
+                            request.getComponents().getExecutor());
+        }
+    }
+
+    private void abandon(Throwable failure) {
+        if (answered.compareAndSet(false, true)) {
+            cancelDeadline();
+            intake.close();
+            callback.failed(failure);
+        }
+    }
+
+    private void expire() {
+        if (answered.compareAndSet(false, true)) {
+            write(intake.tooSlow());
+        }
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+
+    private void write(OtlpResponse answer) {
+        response.setStatus(answer.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach(response.getHeaders()::put);
+        if (answer.trailers().isEmpty()) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        } else {
+            HttpFields.Mutable trailers = HttpFields.build();
+            answer.trailers().forEach(trailers::put);
+            response.setTrailersSupplier(() -> trailers);
+        }
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+}

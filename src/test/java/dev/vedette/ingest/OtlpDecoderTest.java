@@ -1,0 +1,372 @@
+package dev.vedette.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.vedette.ingest.OtlpDecoder.Decoded;
+import dev.vedette.inspection.Sighting;
+import dev.vedette.inspection.SightingAttribute;
+import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.Signal;
+import dev.vedette.telemetry.Span;
+import dev.vedette.telemetry.TelemetryBatch;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.trace.v1.Span.Event;
+import io.opentelemetry.proto.trace.v1.Span.Link;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtlpDecoderTest {
+    private static final String SECRET = MarkerRedactor.SECRET;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final OtlpDecoder decoder = new OtlpDecoder(new MarkerRedactor(), OtlpLimits.defaults());
+
+    @Test
+    void aGoodRequestIsKeptWholeAndReadBackTheSame() throws RefusedException {
+        Decoded decoded = decode(Requests.traces(3));
+
+        assertThat(decoded.received()).isEqualTo(3);
+        assertThat(decoded.rejected()).isZero();
+        assertThat(decoded.complaints()).isEmpty();
+        assertThat(decoded.batch().payload()).isEqualTo(Requests.traces(3).toByteArray());
+        TelemetryBatch read = decoder.read(Signal.TRACES, decoded.batch().payload());
+        assertThat(read.spans()).isEqualTo(decoded.batch().spans()).hasSize(3);
+        Span span = read.spans().get(0);
+        assertThat(span.traceId()).isEqualTo(Requests.TRACE_ID);
+        assertThat(span.spanId()).isEqualTo("0000000000000001");
+        assertThat(span.actor().service()).isEqualTo("shop");
+        assertThat(span.scope().name()).isEqualTo("by-hand");
+    }
+
+    @Test
+    void fieldsThatNobodyLookedAtDoNotPass() throws RefusedException {
+        byte[] known = Requests.traces(1).toByteArray();
+        // Field 2000, length-delimited, with the secret as its value.
+        byte[] hidden = ("\u0002}" + (char) SECRET.length() + SECRET).getBytes(StandardCharsets.ISO_8859_1);
+        hidden[0] = (byte) 0x82;
+        byte[] body = new byte[known.length + hidden.length];
+        System.arraycopy(known, 0, body, 0, known.length);
+        System.arraycopy(hidden, 0, body, known.length, hidden.length);
+
+        assertThat(decode(Signal.TRACES, OtlpEncoding.PROTOBUF, body).batch().payload())
+                .isEqualTo(known);
+    }
+
+    @Test
+    void sightingsTravelOnTheRecordWithTheirPlaces() throws RefusedException {
+        ExportTraceServiceRequest.Builder request =
+                Requests.traces(Requests.span(0).setName("run " + SECRET), Requests.span(1)).toBuilder();
+        request.getResourceSpansBuilder(0)
+                .getResourceBuilder()
+                .addAttributes(Requests.text("process.command_line", "--key " + SECRET));
+
+        List<Span> spans = decode(request.build()).batch().spans();
+
+        assertThat(SightingAttribute.decode(spans.get(0).attributes()))
+                .extracting(Sighting::place, Sighting::start, Sighting::end)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("resource process.command_line", 6, 6 + SECRET.length()),
+                        org.assertj.core.groups.Tuple.tuple("span.name", 4, 4 + SECRET.length()));
+        assertThat(spans.get(0).name()).isEqualTo("run [masked]");
+        assertThat(SightingAttribute.decode(spans.get(1).attributes())).isEmpty();
+    }
+
+    @Test
+    void aSecretThatRunsOverTwoChunksOfAStreamIsMaskedInBoth() throws RefusedException {
+        String head = SECRET.substring(0, 9);
+        String tail = SECRET.substring(9);
+        Decoded decoded = decode(Requests.traces(
+                Requests.span(0).addEvents(chunk("the key is " + head)).addEvents(chunk(tail + " indeed"))));
+
+        assertThat(text(decoded)).doesNotContain(head).doesNotContain(tail).contains("the key is ", " indeed");
+        assertThat(SightingAttribute.decode(decoded.batch().spans().get(0).attributes()))
+                .extracting(Sighting::place)
+                .containsOnly("event gen_ai.content.chunk text");
+    }
+
+    @Test
+    void aSecretIsMaskedBeforeItIsCut() throws RefusedException {
+        int limit = OtlpLimits.defaults().valueChars();
+        for (int inside = 1; inside < SECRET.length(); inside++) {
+            String value = "x".repeat(limit - inside) + SECRET + "y".repeat(10);
+            Decoded decoded = decode(Requests.traces(Requests.span(0).addAttributes(Requests.text("k", value))));
+            assertThat(text(decoded)).doesNotContain("sekret");
+            assertThat(decoded.batch().spans().get(0).attributes().text("k")).hasSize(limit);
+            assertThat(decoded.complaints()).contains("a text is too long");
+        }
+    }
+
+    @Test
+    void aRecordThatCannotBeScrubbedIsLostAndItsNeighboursAreNot() throws RefusedException {
+        Decoded decoded = decode(
+                Requests.traces(Requests.span(0), Requests.span(1).setName(MarkerRedactor.POISON), Requests.span(2)));
+
+        assertThat(decoded.rejected()).isEqualTo(1);
+        assertThat(decoded.complaints()).contains("rejected 1: masking of secrets failed");
+        assertThat(decoded.batch().spans())
+                .extracting(Span::spanId)
+                .containsExactly("0000000000000001", "0000000000000003");
+        assertThat(text(decoded)).doesNotContain(MarkerRedactor.POISON);
+    }
+
+    @Test
+    void whatComesInUnderOurOwnPrefixIsDropped() throws RefusedException {
+        Decoded decoded = decode(Requests.traces(
+                Requests.span(0).addAttributes(Requests.text(SightingAttribute.KEY, "secret;forged;f;0;1;m;p"))));
+
+        assertThat(decoded.batch().spans().get(0).attributes().keys()).containsExactly("gen_ai.operation.name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "00000000000000000000000000000000", "0123456789abcdef", "0123456789abcdef0123456789abcdef01"
+            })
+    void aSpanWithAWrongTraceIdIsRejected(String traceId) throws RefusedException {
+        Decoded decoded = decode(Requests.traces(Requests.span(0).setTraceId(Requests.id(traceId)), Requests.span(1)));
+
+        assertThat(decoded.batch().spans()).hasSize(1);
+        assertThat(decoded.rejected()).isEqualTo(1);
+        assertThat(decoded.complaints()).isEqualTo("rejected 1: the trace id is not 16 bytes or all zero");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0000000000000000", "01234567", "0123456789abcdef01"})
+    void aSpanWithAWrongSpanIdIsRejected(String spanId) throws RefusedException {
+        Decoded decoded = decode(Requests.traces(Requests.span(0).setSpanId(Requests.id(spanId)), Requests.span(1)));
+
+        assertThat(decoded.batch().spans()).hasSize(1);
+        assertThat(decoded.complaints()).isEqualTo("rejected 1: the span id is not 8 bytes or all zero");
+    }
+
+    @Test
+    void spansOf1970And2262AreKeptAtTheTimeOfReceipt() throws RefusedException {
+        Decoded decoded = decode(Requests.traces(
+                Requests.span(0).setStartTimeUnixNano(SECOND).setEndTimeUnixNano(2 * SECOND),
+                Requests.span(1).setStartTimeUnixNano(3 * SECOND).setEndTimeUnixNano(5 * SECOND),
+                Requests.span(2).setStartTimeUnixNano(Long.MAX_VALUE - 1).setEndTimeUnixNano(Long.MAX_VALUE),
+                Requests.span(3).setStartTimeUnixNano(-2).setEndTimeUnixNano(-1)));
+
+        List<Span> spans = decoded.batch().spans();
+        assertThat(decoded.rejected()).isZero();
+        assertThat(decoded.complaints()).contains("changed 4", "check the sender's clock");
+        assertThat(spans)
+                .extracting(Span::endEpochNanos)
+                .containsExactly(Requests.NOW - 3 * SECOND, Requests.NOW, Requests.NOW, Requests.NOW);
+        assertThat(spans).extracting(Span::durationNanos).containsExactly(SECOND, 2 * SECOND, 1L, 0L);
+        assertThat(spans.get(1).attributes().number("vedette.sent_end_unix_nano"))
+                .isEqualTo(5 * SECOND);
+    }
+
+    @Test
+    void theTimesOfEventsMoveWithTheirSpan() throws RefusedException {
+        Decoded decoded = decode(Requests.traces(Requests.span(0)
+                .setStartTimeUnixNano(SECOND)
+                .setEndTimeUnixNano(4 * SECOND)
+                .addEvents(Event.newBuilder().setName("half").setTimeUnixNano(2 * SECOND))));
+
+        assertThat(decoded.batch().spans().get(0).events().get(0).epochNanos()).isEqualTo(Requests.NOW - 2 * SECOND);
+    }
+
+    @Test
+    void aSpanThatIsItsOwnParentOrEndsBeforeItStartsIsMended() throws RefusedException {
+        Decoded decoded = decode(Requests.traces(
+                Requests.span(0).setParentSpanId(Requests.id("0000000000000001")),
+                Requests.span(1).setEndTimeUnixNano(Requests.NOW - 3 * SECOND),
+                Requests.span(2).setParentSpanId(Requests.id("0000000000000000"))));
+
+        assertThat(decoded.batch().spans()).extracting(Span::parentSpanId).containsOnlyNulls();
+        assertThat(decoded.batch().spans().get(1).durationNanos()).isZero();
+        assertThat(decoded.complaints())
+                .isEqualTo("changed 1: the span is its own parent, the parent was removed; changed 1: the end is"
+                        + " before the start, the start was put");
+    }
+
+    @Test
+    void keysAreUniqueWithoutNulAndShort() throws RefusedException {
+        Decoded decoded = decode(Requests.traces(Requests.span(0)
+                .addAttributes(Requests.text("user", "a"))
+                .addAttributes(Requests.text("user", "b"))
+                .addAttributes(Requests.text("user\u0000", "c"))
+                .addAttributes(Requests.text("k".repeat(300), "d"))
+                .addAttributes(Requests.text("text", "nul\u0000"))));
+
+        var attributes = decoded.batch().spans().get(0).attributes();
+        assertThat(attributes.text("user")).isEqualTo("a");
+        assertThat(attributes.keys()).containsExactly("gen_ai.operation.name", "user", "k".repeat(256), "text");
+        assertThat(attributes.text("text")).isEqualTo("nul\uFFFD");
+        assertThat(decoded.complaints()).contains("comes twice", "NUL", "key is too long");
+    }
+
+    @Test
+    void tooMuchOfAnythingIsCutAndCounted() throws RefusedException {
+        var span = Requests.span(0);
+        IntStream.range(0, 1_500).forEach(number -> span.addAttributes(Requests.text("k" + number, "v")));
+        IntStream.range(0, 1_001)
+                .forEach(number -> span.addEvents(Event.newBuilder().setTimeUnixNano(Requests.NOW)));
+        IntStream.range(0, 1_002)
+                .forEach(number -> span.addLinks(Link.newBuilder().setTraceId(Requests.id(Requests.TRACE_ID))));
+        Decoded decoded = decode(Requests.traces(span));
+
+        Span kept = decoded.batch().spans().get(0);
+        assertThat(kept.attributes().size()).isEqualTo(1_000);
+        assertThat(kept.events()).hasSize(1_000);
+        assertThat(kept.links()).hasSize(1_000);
+        assertThat(decoded.complaints()).contains("too many attributes", "too many events", "too many links");
+        var stored = firstSpan(decoded);
+        assertThat(stored.getDroppedAttributesCount()).isEqualTo(501);
+        assertThat(stored.getDroppedEventsCount()).isEqualTo(1);
+        assertThat(stored.getDroppedLinksCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aHundredThousandSpansAreTakenInPart() throws RefusedException {
+        Decoded decoded = decode(Requests.traces(100_000));
+
+        assertThat(decoded.received()).isEqualTo(100_000);
+        assertThat(decoded.rejected()).isEqualTo(50_000);
+        assertThat(decoded.batch().spans()).hasSize(50_000);
+        assertThat(decoded.complaints()).contains("rejected 50000", "send smaller batches");
+    }
+
+    @Test
+    void logsOnTheTracesPathAreRefusedWithAHint() {
+        assertThatThrownBy(() -> decode(Requests.traces(
+                        io.opentelemetry.proto.trace.v1.Span.newBuilder().setName("hello"))))
+                .hasMessageContaining("/v1/logs");
+    }
+
+    @Test
+    void aLogWithoutTimeHasTheObservedOneOrThatOfReceipt() throws RefusedException {
+        ExportLogsServiceRequest request = logs(
+                LogRecord.newBuilder().setObservedTimeUnixNano(Requests.NOW - 7),
+                LogRecord.newBuilder(),
+                LogRecord.newBuilder().setTimeUnixNano(Requests.NOW - 9));
+        Decoded decoded = decode(Signal.LOGS, OtlpEncoding.PROTOBUF, request.toByteArray());
+
+        assertThat(decoded.batch().logs())
+                .extracting(LogEvent::epochNanos)
+                .containsExactly(Requests.NOW - 7, Requests.NOW, Requests.NOW - 9);
+        assertThat(decoder.read(Signal.LOGS, decoded.batch().payload()).logs())
+                .isEqualTo(decoded.batch().logs());
+    }
+
+    @Test
+    void truncatedProtobufIsRefusedAtEveryLengthOrIsAShorterRequest() throws RefusedException {
+        byte[] body = Requests.traces(2).toByteArray();
+        for (int length = 1; length < body.length; length++) {
+            byte[] cut = java.util.Arrays.copyOf(body, length);
+            assertThatThrownBy(() -> decode(Signal.TRACES, OtlpEncoding.PROTOBUF, cut))
+                    .isInstanceOf(RefusedException.class);
+        }
+    }
+
+    @Test
+    void textThatIsNotUtf8IsMendedAndNothingElseIsTouched() throws RefusedException {
+        byte[] body = Requests.traces(Requests.span(0).setName("caf\u00e9 X tail"), Requests.span(1))
+                .toByteArray();
+        // A sender that cut a text by bytes left half a character.
+        int half = new String(body, StandardCharsets.ISO_8859_1).indexOf("\u00c3\u00a9 X");
+        body[half + 1] = 'x';
+        Decoded decoded = decode(Signal.TRACES, OtlpEncoding.PROTOBUF, body);
+
+        assertThat(decoded.batch().spans()).extracting(Span::name).containsExactly("caf?x X tail", "chat");
+        assertThat(decoded.complaints())
+                .isEqualTo("changed 1: a text is not UTF-8, the bytes that are not were replaced");
+    }
+
+    @Test
+    void protobufNestedTenThousandDeepIsRefused() {
+        ByteString value = AnyValue.newBuilder().setStringValue("x").build().toByteString();
+        for (int depth = 0; depth < 10_000; depth++) {
+            ByteString list = field(1, value);
+            value = field(5, list);
+        }
+        ByteString attribute = field(9, field(2, value));
+        ByteString request = field(1, field(2, field(2, attribute)));
+
+        assertThatThrownBy(() -> decode(Signal.TRACES, OtlpEncoding.PROTOBUF, request.toByteArray()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("deep");
+    }
+
+    @Test
+    void tinyElementsThatWouldFillTheHeapAreRefusedBeforeParsing() {
+        byte[] empties = new byte[8_000_002];
+        for (int at = 0; at < empties.length; at += 2) {
+            empties[at] = 0x4a;
+        }
+        ByteString request = field(1, field(2, field(2, ByteString.copyFrom(empties))));
+
+        assertThatThrownBy(() -> decode(Signal.TRACES, OtlpEncoding.PROTOBUF, request.toByteArray()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("4000000 texts and messages");
+    }
+
+    private static ByteString field(int number, ByteString value) {
+        ByteString.Output out = ByteString.newOutput(value.size() + 12);
+        try {
+            var coded = com.google.protobuf.CodedOutputStream.newInstance(out);
+            coded.writeBytes(number, value);
+            coded.flush();
+        } catch (java.io.IOException impossible) {
+            throw new java.io.UncheckedIOException(impossible);
+        }
+        return out.toByteString();
+    }
+
+    private static Event chunk(String text) {
+        return Event.newBuilder()
+                .setName("gen_ai.content.chunk")
+                .setTimeUnixNano(Requests.NOW)
+                .addAttributes(Requests.text("text", text))
+                .build();
+    }
+
+    private static ExportLogsServiceRequest logs(LogRecord.Builder... logs) {
+        List<LogRecord> records = new ArrayList<>();
+        for (LogRecord.Builder log : logs) {
+            records.add(log.build());
+        }
+        return ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(ResourceLogs.newBuilder()
+                        .addScopeLogs(ScopeLogs.newBuilder().addAllLogRecords(records)))
+                .build();
+    }
+
+    private static io.opentelemetry.proto.trace.v1.Span firstSpan(Decoded decoded) {
+        try {
+            return ExportTraceServiceRequest.parseFrom(decoded.batch().payload())
+                    .getResourceSpans(0)
+                    .getScopeSpans(0)
+                    .getSpans(0);
+        } catch (com.google.protobuf.InvalidProtocolBufferException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String text(Decoded decoded) {
+        return new String(decoded.batch().payload(), StandardCharsets.UTF_8)
+                + decoded.batch().spans()
+                + decoded.batch().logs();
+    }
+
+    private Decoded decode(ExportTraceServiceRequest request) throws RefusedException {
+        return decode(Signal.TRACES, OtlpEncoding.PROTOBUF, request.toByteArray());
+    }
+
+    private Decoded decode(Signal signal, OtlpEncoding encoding, byte[] body) throws RefusedException {
+        return decoder.decode(signal, encoding, body, Requests.NOW);
+    }
+}
