@@ -22,7 +22,7 @@ public final class OtlpDecoder implements BatchReader {
     private final OtlpLimits limits;
     private final OtlpWire wire;
     private final CleanLabels clean = new CleanLabels();
-    private final Normalizer normalizer = new Normalizer();
+    private final Normalizer normalizer = Normalizer.standard();
 
     /** A decoder that masks with {@code redactor}. */
     public OtlpDecoder(Redactor redactor, OtlpLimits limits) {

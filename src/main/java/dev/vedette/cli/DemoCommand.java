@@ -1,0 +1,74 @@
+package dev.vedette.cli;
+
+import dev.vedette.app.Monitor;
+import dev.vedette.cli.demo.DemoFleet;
+import dev.vedette.config.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A monitor on a fresh store, and a fleet to watch. */
+@Command(
+        name = "demo",
+        description = {
+            "Serves on a fresh temporary store and plays a small fleet of agents to it, with incidents among their"
+                    + " work. Alerts are on the screen within a minute; no key and no network needed."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Option(names = "--seed", description = "The fleet does the same for the same seed (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = options.out();
+        Path data = Files.createTempDirectory("vedette-demo");
+        try (Lifetime lifetime = new Lifetime()) {
+            serve(options.settings().withData(data), out, lifetime);
+            deleteTree(data);
+        }
+        return 0;
+    }
+
+    private void serve(Settings settings, PrintWriter out, Lifetime lifetime) throws Exception {
+        InstantSource clock = InstantSource.system();
+        try (Monitor monitor = Monitor.start(settings, clock, out, Version.text())) {
+            Serving.greet(monitor, out);
+            try (DemoFleet fleet =
+                    new DemoFleet(monitor.grpcEndpoint(), seed, clock, line -> out.println("demo: " + line))) {
+                fleet.start();
+                lifetime.await();
+            }
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
