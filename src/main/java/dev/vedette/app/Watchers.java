@@ -8,14 +8,17 @@ import dev.vedette.detection.detectors.BuiltInDetectors;
 import dev.vedette.ingest.OtlpDecoder;
 import dev.vedette.ingest.OtlpEncoding;
 import dev.vedette.ingest.OtlpLimits;
+import dev.vedette.ingest.RefusedException;
 import dev.vedette.inspection.FingerprintKey;
 import dev.vedette.rules.RuleProblem;
 import dev.vedette.rules.RuleSet;
+import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.TelemetryBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +60,17 @@ public record Watchers(OtlpDecoder decoder, List<Detector<?>> detectors, List<Ru
     /**
      * Decodes one OTLP/JSON trace request of the past.
      *
-     * @throws RuntimeException if it is none; the message says why
+     * @param now when it is read: times after it cannot be right
+     * @throws IllegalArgumentException if it is none; the message says why
      */
-    public TelemetryBatch decodeJson(String json) {
-        return decoder.decode(Signal.TRACES, OtlpEncoding.JSON, json.getBytes(StandardCharsets.UTF_8), Long.MAX_VALUE)
-                .batch();
+    public TelemetryBatch decodeJson(String json, Instant now) {
+        try {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            return decoder.decode(Signal.TRACES, OtlpEncoding.JSON, body, Epoch.nanos(now))
+                    .batch();
+        } catch (RefusedException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
     }
 
     private static Map<String, String> ruleFiles(Settings.Rules rules) throws IOException {

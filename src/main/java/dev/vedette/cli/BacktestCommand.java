@@ -73,7 +73,7 @@ final class BacktestCommand implements Callable<Integer> {
                     "%s,%s,%.6f,%.6g,%.6g,%.6g",
                     timestamp,
                     value,
-                    point.anomalyScore(),
+                    point.score(),
                     point.expected(),
                     point.lower(),
                     point.upper());

@@ -65,6 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final Set<String> traces = new HashSet<>();
     private final Map<String, Long> findingsByRule = new TreeMap<>();
+    private final Instant now = Instant.now();
     private long spans;
 
     @Override
@@ -116,7 +117,7 @@ final class ReplayCommand implements Callable<Integer> {
             Consumer<TelemetryBatch> each)
             throws IOException {
         try (Progress progress = new Progress(ServeOptions.err(command), label, size(sources));
-                TraceFiles batches = new TraceFiles(sources, watchers::decodeJson, progress)) {
+                TraceFiles batches = new TraceFiles(sources, line -> watchers.decodeJson(line, now), progress)) {
             replay.run(new Seen(batches, each), shift);
         }
     }
@@ -126,8 +127,8 @@ final class ReplayCommand implements Callable<Integer> {
         Instant learnedUntil = Instant.MIN;
         Instant watchedFrom = Instant.MAX;
         try (Progress progress = new Progress(ServeOptions.err(command), "reading", size(learn) + size(files));
-                TraceFiles teaching = new TraceFiles(learn, watchers::decodeJson, progress);
-                TraceFiles watching = new TraceFiles(files, watchers::decodeJson, progress)) {
+                TraceFiles teaching = new TraceFiles(learn, line -> watchers.decodeJson(line, now), progress);
+                TraceFiles watching = new TraceFiles(files, line -> watchers.decodeJson(line, now), progress)) {
             while (teaching.hasNext()) {
                 Instant latest = Replay.latest(teaching.next());
                 learnedUntil = latest.isAfter(learnedUntil) ? latest : learnedUntil;
