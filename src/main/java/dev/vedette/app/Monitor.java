@@ -117,7 +117,7 @@ public final class Monitor implements AutoCloseable {
         Announcements news = new Announcements(feed, forwarding);
         SpanPipeline pipeline = closing(pipeline(watchers, traces, alerts, news, clock));
         long caughtUp = pipeline.start();
-        OtlpServer otlp = closing(otlp(watchers, pipeline, clock));
+        closing(otlp(watchers, pipeline, clock));
         DashboardData shown = new DashboardData(
                 traces, alerts, pipeline, pulse, pipeline::activity, forwarding::views, feed, clock);
         DashboardServer dashboard = closing(DashboardServer.start(dashboardSettings(version), shown));
