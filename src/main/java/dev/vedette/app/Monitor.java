@@ -202,8 +202,8 @@ public final class Monitor implements AutoCloseable {
     }
 
     private void checks(Watchers watchers, TraceStore traces, AlertStore alerts) {
-        pulse.check(() -> StoreCheck.of("spans", traces::head));
-        pulse.check(() -> StoreCheck.of("alerts", alerts::waiting));
+        pulse.check(() -> StoreCheck.of("span store", "newest position", traces::head));
+        pulse.check(() -> StoreCheck.of("alert store", "notifications waiting", alerts::waiting));
         pulse.check(() -> Check.ok("rules", watchers.detectors().size() + " rules"
                 + (watchers.problems().isEmpty() ? "" : "; not loaded: " + watchers.problems())));
         pulse.gauge("store_bytes", "Bytes that the span store uses.", traces::sizeBytes);

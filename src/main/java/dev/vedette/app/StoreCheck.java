@@ -8,10 +8,9 @@ import java.util.function.LongSupplier;
 final class StoreCheck {
     private StoreCheck() {}
 
-    static Check of(String part, LongSupplier question) {
+    static Check of(String part, String asked, LongSupplier question) {
         try {
-            question.getAsLong();
-            return Check.ok(part, "answers");
+            return Check.ok(part, asked + " " + question.getAsLong());
         } catch (StoreException broken) {
             return Check.failing(part, String.valueOf(broken.getMessage()));
         }

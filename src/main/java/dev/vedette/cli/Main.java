@@ -1,6 +1,9 @@
 package dev.vedette.cli;
 
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +39,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(utf8(System.out), utf8(System.err), arguments));
     }
 
     /** Runs a command and returns its exit code. */
@@ -51,5 +54,9 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return Serving.untilInterrupted(options.settings(), options.out());
+    }
+
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }
