@@ -1,0 +1,95 @@
+package dev.vedette.inspection;
+
+import java.util.List;
+
+/**
+ * Finds values that are given to a name that says "secret": in source code, configuration, JSON, command lines, forms
+ * and calls. The name decides how random the value must look.
+ */
+final class AssignmentSeeker implements Seeker {
+    private static final int LONGEST_NAME = 64;
+
+    /** So many values may end at the same place: names in front of names are cheap to write. */
+    private static final int MOST_NESTED = 4;
+
+    @Override
+    public List<String> ruleIds() {
+        return List.of("generic-password", "generic-token", "generic-key");
+    }
+
+    @Override
+    public List<String> keywords() {
+        return List.of(
+                "pass", "pwd", "/pw", "_pw", "secret", "token", "key", "auth", "cred", "salt", "nonce", "cookie",
+                ".sid");
+    }
+
+    @Override
+    public void seek(String text, Places places, List<Found> found) {
+        int nameEnd = 0;
+        int floor = 0;
+        int lastEnd = -1;
+        int repeats = 0;
+        for (int rank = 0; rank < places.size(); rank++) {
+            int place = places.get(rank);
+            if (place < nameEnd) {
+                continue;
+            }
+            int start = nameStart(text, place, floor);
+            nameEnd = nameEnd(text, place + 1);
+            floor = nameEnd;
+            SecretName name =
+                    nameEnd - start > LONGEST_NAME ? SecretName.NONE : SecretName.of(text.substring(start, nameEnd));
+            if (name != SecretName.NONE) {
+                AssignedValue value = AssignedValue.after(text, start, nameEnd);
+                repeats = value != null && value.end() == lastEnd ? repeats + 1 : 0;
+                lastEnd = value == null ? lastEnd : value.end();
+                if (value != null && repeats < MOST_NESTED && plausible(name, value)) {
+                    found.add(new Found("generic-" + rule(name), value.start(), value.end(), value.text(), true));
+                }
+            }
+        }
+    }
+
+    private static String rule(SecretName name) {
+        return switch (name) {
+            case PASSWORD -> "password";
+            case TOKEN -> "token";
+            case KEY, NONE -> "key";
+        };
+    }
+
+    private static boolean plausible(SecretName name, AssignedValue value) {
+        String text = value.text();
+        if (value.loose()) {
+            return text.length() >= 16 && Plausibility.key(text);
+        }
+        return switch (name) {
+            case PASSWORD -> Plausibility.password(text);
+            case TOKEN -> Plausibility.token(text);
+            case KEY -> Plausibility.key(text);
+            case NONE -> false;
+        };
+    }
+
+    private static int nameStart(String text, int place, int floor) {
+        int start = place;
+        while (start > floor && place - start < LONGEST_NAME && inName(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private static int nameEnd(String text, int place) {
+        int end = place;
+        while (end < text.length() && end - place < LONGEST_NAME && inName(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean inName(char character) {
+        return character < CharSet.BEYOND
+                && (Character.isLetterOrDigit(character) || character == '_' || character == '-' || character == '.');
+    }
+}
