@@ -44,4 +44,12 @@ public interface Detector<S extends Record> {
     default Duration forgetAfter() {
         return Duration.ofDays(14);
     }
+
+    /**
+     * Whether this observation is of the kind that the detector looks at, but lacks what it needs to judge it. Only
+     * counted, so that a page can say which detectors are blind here.
+     */
+    default boolean abstains(Observation seen) {
+        return false;
+    }
 }
