@@ -8,8 +8,8 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,9 @@ final class AttributeScrubber {
     /** Ours alone; what comes from outside under this prefix is dropped. */
     static final String OWN_PREFIX = "vedette.";
 
+    /** Never written to. */
+    private static final IdentityHashMap<KeyValue, Redacted> NONE = new IdentityHashMap<>(0);
+
     private final TextScrubber texts;
     private final OtlpLimits limits;
     private final Complaints complaints;
@@ -33,13 +36,13 @@ final class AttributeScrubber {
     }
 
     List<KeyValue> scrub(String place, List<KeyValue> attributes) {
-        return scrub(place, "", attributes, Map.of());
+        return scrub(place, "", attributes, NONE);
     }
 
     /**
      * @param joined redactions of text values that were made together with others, by the identity of their attribute
      */
-    List<KeyValue> scrub(String place, List<KeyValue> attributes, Map<KeyValue, Redacted> joined) {
+    List<KeyValue> scrub(String place, List<KeyValue> attributes, IdentityHashMap<KeyValue, Redacted> joined) {
         return scrub(place, "", attributes, joined);
     }
 
@@ -49,7 +52,7 @@ final class AttributeScrubber {
     }
 
     private List<KeyValue> scrub(
-            String place, String topKey, List<KeyValue> attributes, Map<KeyValue, Redacted> joined) {
+            String place, String topKey, List<KeyValue> attributes, IdentityHashMap<KeyValue, Redacted> joined) {
         if (attributes.isEmpty()) {
             return attributes;
         }
@@ -93,7 +96,8 @@ final class AttributeScrubber {
         return false;
     }
 
-    private KeyValue pair(String place, String topKey, String key, KeyValue attribute, Map<KeyValue, Redacted> joined) {
+    private KeyValue pair(
+            String place, String topKey, String key, KeyValue attribute, IdentityHashMap<KeyValue, Redacted> joined) {
         AnyValue value = attribute.getValue();
         Redacted together = joined.get(attribute);
         AnyValue clean =
@@ -132,7 +136,7 @@ final class AttributeScrubber {
 
     private AnyValue pairs(String place, String key, AnyValue value) {
         List<KeyValue> pairs = value.getKvlistValue().getValuesList();
-        List<KeyValue> clean = scrub(place, key, pairs, Map.of());
+        List<KeyValue> clean = scrub(place, key, pairs, NONE);
         return clean == pairs
                 ? value
                 : AnyValue.newBuilder()

@@ -88,13 +88,13 @@ final class SpanScrubber {
         List<Span.Event> events = first(span.getEventsList(), scrubber.limits().events(), Complaint.TOO_MANY_EVENTS);
         clean.setDroppedEventsCount(span.getDroppedEventsCount() + span.getEventsCount() - events.size());
         clean.clearEvents();
-        Map<KeyValue, Redacted> chunks = chunks(events);
+        IdentityHashMap<KeyValue, Redacted> chunks = chunks(events);
         for (Span.Event event : events) {
             clean.addEvents(event(event, chunks, times));
         }
     }
 
-    private Span.Event event(Span.Event event, Map<KeyValue, Redacted> chunks, SenderClock.Times times) {
+    private Span.Event event(Span.Event event, IdentityHashMap<KeyValue, Redacted> chunks, SenderClock.Times times) {
         String name = scrubber.texts().text("event.name", event.getName());
         List<KeyValue> all = event.getAttributesList();
         List<KeyValue> kept = scrubber.attributes().scrub("event " + name, all, chunks);
@@ -115,9 +115,10 @@ final class SpanScrubber {
      * Texts under one key in several events of a span are the chunks of a stream: a secret that runs over from one to
      * the next is only found when they are read together.
      */
-    private Map<KeyValue, Redacted> chunks(List<Span.Event> events) {
+    private IdentityHashMap<KeyValue, Redacted> chunks(List<Span.Event> events) {
+        IdentityHashMap<KeyValue, Redacted> chunks = new IdentityHashMap<>();
         if (events.size() < 2) {
-            return Map.of();
+            return chunks;
         }
         Map<String, List<KeyValue>> byKey = new LinkedHashMap<>();
         for (Span.Event event : events) {
@@ -128,7 +129,6 @@ final class SpanScrubber {
                 }
             }
         }
-        Map<KeyValue, Redacted> chunks = new IdentityHashMap<>();
         for (List<KeyValue> stream : byKey.values()) {
             if (stream.size() > 1) {
                 redactTogether(stream, chunks);
@@ -137,7 +137,7 @@ final class SpanScrubber {
         return chunks;
     }
 
-    private void redactTogether(List<KeyValue> stream, Map<KeyValue, Redacted> chunks) {
+    private void redactTogether(List<KeyValue> stream, IdentityHashMap<KeyValue, Redacted> chunks) {
         List<String> texts = new ArrayList<>(stream.size());
         for (KeyValue attribute : stream) {
             texts.add(attribute.getValue().getStringValue());

@@ -70,11 +70,15 @@ final class OtlpExchange {
     private void end() {
         if (answered.compareAndSet(false, true)) {
             cancelDeadline();
-            intake.finish()
-                    .whenCompleteAsync(
-                            (answer, failure) -> write(answer),
-                            request.getComponents().getExecutor());
+            var unused = intake.finish()
+                    .thenAcceptAsync(this::write, request.getComponents().getExecutor())
+                    .exceptionally(this::fail);
         }
+    }
+
+    private @Nullable Void fail(Throwable failure) {
+        callback.failed(failure);
+        return null;
     }
 
     private void abandon(Throwable failure) {
