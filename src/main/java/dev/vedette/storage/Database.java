@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database implements AutoCloseable {
     /** Work on a connection. */
-    interface Work<T extends @Nullable Object> {
+    interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
     private static final int VALID_SECONDS = 2;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final StoreLocation location;
     private final String name;
@@ -97,7 +98,7 @@ final class Database implements AutoCloseable {
      * @param doing what it is for, as in "could not …"
      * @throws StoreException if it failed; nothing of it is kept then
      */
-    synchronized <T extends @Nullable Object> T write(String doing, Work<T> work) {
+    synchronized <T> T write(String doing, Work<T> work) {
         if (closed) {
             throw failures.closed();
         }
@@ -117,7 +118,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Runs {@code work} on a connection for reading; once more when a day was dropped under its feet. */
-    <T extends @Nullable Object> T read(String doing, Work<T> work) {
+    <T> T read(String doing, Work<T> work) {
         try {
             try {
                 return readOnce(work);
@@ -135,7 +136,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T readOnce(Work<T> work) throws SQLException {
+    private <T> T readOnce(Work<T> work) throws SQLException {
         try (Connection connection = readers.getConnection()) {
             return work.run(connection);
         }
@@ -182,15 +183,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** A server lets many in, but the log has one writer: a second one would give positions twice. */
+    /**
+     * A server lets many in, but the log has one writer: a second one would give positions twice. It waits a little,
+     * because a server notices late that the last run is gone.
+     */
     private void takeAdvisoryLock(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT pg_try_advisory_lock(hashtext('" + schema(name) + "'))")) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                throw failures.inUse();
-            }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = '3s'");
+            statement.execute("SELECT pg_advisory_lock(hashtext('" + schema(name) + "'))");
+            statement.execute("RESET lock_timeout");
+        } catch (SQLException failure) {
+            throw LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) ? failures.inUse(failure) : failure;
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,9 @@ public final class JdbcTraceStore implements TraceStore {
 
     @Override
     public @Nullable Trace trace(String traceId, int limit) {
-        return database.<@Nullable Trace>read("read a trace", connection -> traces.trace(connection, traceId, limit));
+        return database.read(
+                        "read a trace", connection -> Optional.ofNullable(traces.trace(connection, traceId, limit)))
+                .orElse(null);
     }
 
     @Override

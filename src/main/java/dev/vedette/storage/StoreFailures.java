@@ -50,10 +50,10 @@ final class StoreFailures {
         return new StoreException("Could not " + doing + " in " + location + reason(failure), failure);
     }
 
-    StoreException inUse() {
+    StoreException inUse(SQLException failure) {
         return new StoreException(
                 "The " + what + " in " + location + " are in use by another Vedette. Stop it, or use another database.",
-                new IllegalStateException("advisory lock is taken"));
+                failure);
     }
 
     StoreException closed() {

@@ -35,7 +35,7 @@ record TraceKey(long high, long low) {
     }
 
     private static boolean isLowerHex(int digit) {
-        return digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+        return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
     }
 
     @Override
