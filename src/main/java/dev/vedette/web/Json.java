@@ -73,6 +73,8 @@ final class Json {
     private static SimpleModule serializers() {
         SimpleModule module = new SimpleModule();
         module.addSerializer(Instant.class, ToStringSerializer.instance);
+        module.addSerializer(Long.class, new LongSerializer());
+        module.addSerializer(Long.TYPE, new LongSerializer());
         module.addSerializer(new ConstantSerializer());
         module.addSerializer(new TextSerializer());
         module.addSerializer(new AttributesSerializer());
@@ -91,6 +93,25 @@ final class Json {
         @Override
         public void serialize(Enum value, JsonGenerator out, SerializerProvider provider) throws IOException {
             out.writeString(value.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Readers in JavaScript would round larger numbers, so those go as text: times in nanoseconds, above all. */
+    private static final class LongSerializer extends StdSerializer<Long> {
+        private static final long serialVersionUID = 1L;
+        private static final long LARGEST_EXACT = (1L << 53) - 1;
+
+        LongSerializer() {
+            super(Long.class);
+        }
+
+        @Override
+        public void serialize(Long value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            if (Math.abs(value) <= LARGEST_EXACT) {
+                out.writeNumber(value);
+            } else {
+                out.writeString(value.toString());
+            }
         }
     }
 

@@ -16,13 +16,13 @@ final class DashboardPreview {
         if (!mode.equals("empty")) {
             site.filled(8);
         }
-        try (DashboardServer server =
-                DashboardServer.start(DashboardSettings.onLoopback(port, "0.1.0-preview"), site.data())) {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(1_500);
-                if (mode.equals("live")) {
-                    site.liveRun();
-                }
+        DashboardServer server =
+                DashboardServer.start(DashboardSettings.onLoopback(port, "0.1.0-preview"), site.data());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.sleep(1_500);
+            if (mode.equals("live")) {
+                site.liveRun();
             }
         }
     }

@@ -1,0 +1,57 @@
+// One agent.
+import { html, nothing } from '/lib/lit-html/lit-html.js';
+import { get } from '/app/api.js';
+import { boardView, loadBoard } from '/app/board.js';
+import { number, percent, plural, usd } from '/app/format.js';
+import { icon } from '/app/icons.js';
+import { alertList, empty, rangeOf, rangePicker, tracesLink } from '/app/parts.js';
+import { useRows } from '/app/pages/agents.js';
+import { plain, t } from '/app/text.js';
+
+function declaredMark(declared) {
+  const names = new Set(declared.map(tool => tool.name));
+  return name => (names.has(name) ? html`<span class="badge good">${icon('ok')} declared</span>` : html`<span class="badge warn" title="None of its newest traces declares it">not declared</span>`);
+}
+
+function unused(declared, tools) {
+  const used = new Set(tools.map(tool => tool.name));
+  const rest = declared.filter(tool => !used.has(tool.name));
+  return rest.length ? html`<div class="body"><h3 class="dim">Declared, not called in this range</h3><div class="chips">${rest.map(tool => html`<span class="badge" title=${plain(tool.description, 300)}>${t(tool.name, 60)}</span>`)}</div></div>` : nothing;
+}
+
+export const agent = {
+  name: 'Agent',
+  title: view => plain(view.data.page.agent, 80),
+
+  async load(view, signal) {
+    const who = { service: view.query.get('service') ?? '', agent: view.query.get('agent') ?? '' };
+    const range = rangeOf(view.query);
+    const [page, board] = await Promise.all([get('agent', { ...who, ...range }, signal), loadBoard('overview', range, who, signal)]);
+    return { page, board };
+  },
+
+  view(view) {
+    const { page, board } = view.data;
+    const { totals, declared } = page;
+    return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/agents">Agents</a> › ${t(page.service, 80)}</p><h1>${t(page.agent, 120)}</h1></div>
+        ${tracesLink({ service: page.service, agent: page.agent }, 'its traces')} ${rangePicker()}</div>
+      <section class="pulse" aria-label="Totals">
+        <div><div class="label">Spans</div><div class="value">${number(totals.spans)}</div><div class="note">in this range</div></div>
+        <div><div class="label">Failed</div><div class="value">${totals.spans ? percent(totals.errors / totals.spans) : '–'}</div><div class="note">${plural(totals.errors, 'span')}</div></div>
+        <div><div class="label">Tokens in</div><div class="value">${number(totals.inputTokens)}</div><div class="note"></div></div>
+        <div><div class="label">Tokens out</div><div class="value">${number(totals.outputTokens)}</div><div class="note"></div></div>
+        <div><div class="label">Cost</div><div class="value ${totals.costUsd === null ? 'quiet' : ''}">${usd(totals.costUsd)}</div><div class="note"></div></div>
+      </section>
+      ${page.alerts.length ? html`<section class="card"><header><h2>Unresolved alerts</h2></header>${alertList(page.alerts)}</section><p></p>` : nothing}
+      ${boardView(board)}
+      <div class="grid two">
+        <section class="card"><header><h2>Tools</h2></header>${page.tools.length ? useRows(page.tools, 'tool', page.agent, declared.length ? declaredMark(declared) : null) : empty('It called no tool.', '')}
+          ${declared.length ? unused(declared, page.tools) : html`<p class="body dim">It declares no tools in its telemetry; an allow-list in the configuration makes unknown ones visible.</p>`}</section>
+        <section class="card"><header><h2>Models</h2></header>${page.models.length ? useRows(page.models, 'model', page.agent) : empty('It called no model.', '')}</section></div>`;
+  },
+
+  onLive(view, type) {
+    if (type === 'traffic') view.reloadWithin(15000);
+    if (type === 'alert') view.reloadWithin(1000);
+  },
+};

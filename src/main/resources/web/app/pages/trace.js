@@ -1,0 +1,106 @@
+// One trace: the waterfall, and the span that is looked at.
+import { html, nothing } from '/lib/lit-html/lit-html.js';
+import { get, segment } from '/app/api.js';
+import { clock, duration, number, plural } from '/app/format.js';
+import { agentLink, alertList, copy, empty } from '/app/parts.js';
+import { setQuery } from '/app/router.js';
+import { spanPanel } from '/app/spanpanel.js';
+import { plain, t } from '/app/text.js';
+import { reveal, timeline, visible, waterfall } from '/app/waterfall.js';
+
+function prepare(view, data) {
+  const { ui } = view;
+  ui.time = timeline(data.rows);
+  ui.folded ??= new Set();
+  ui.order = visible(data.rows, ui.folded);
+  ui.proving = new Set(data.provingSpanIds);
+  ui.spans ??= new Map();
+  ui.select = id => setQuery({ span: id });
+  const refold = () => {
+    ui.order = visible(view.data.rows, ui.folded);
+    view.redraw();
+  };
+  ui.fold = id => {
+    if (!ui.folded.delete(id)) ui.folded.add(id);
+    refold();
+  };
+  ui.foldAll = fold => {
+    ui.folded = new Set(fold ? view.data.rows.filter(row => row.descendants && row.depth > 0).map(row => row.span.spanId) : []);
+    refold();
+  };
+}
+
+async function loadSpan(view) {
+  const id = view.query.get('span');
+  if (!id || view.ui.spans?.has(id)) return;
+  view.ui.spans ??= new Map();
+  view.ui.spans.set(id, null);
+  const page = await get(`traces/${segment(view.id)}/spans/${segment(id)}`).catch(error => error);
+  view.ui.spans.set(id, page);
+  if (page instanceof Error) setTimeout(() => view.ui.spans.delete(id), 2000);
+  view.redraw();
+}
+
+function revealSelected(view) {
+  const id = view.query.get('span');
+  const place = view.ui.order.findIndex(index => view.data.rows[index].span.spanId === id);
+  requestAnimationFrame(() => {
+    const rows = document.querySelector('.rows');
+    if (rows && place >= 0) reveal(rows, place);
+  });
+}
+
+function totals(rows) {
+  const sum = pick => rows.reduce((all, row) => all + pick(row.span), 0);
+  return {
+    errors: sum(span => (span.error ? 1 : 0)),
+    tokens: sum(span => (span.operation === 'model' || span.operation === 'embedding' ? (span.inputTokens ?? 0) + (span.outputTokens ?? 0) : 0)),
+    tools: sum(span => (span.operation === 'tool' ? 1 : 0)),
+    models: sum(span => (span.operation === 'model' ? 1 : 0)),
+  };
+}
+
+export const trace = {
+  name: 'Trace',
+  title: view => plain(view.data.rows[0]?.span.name ?? 'Trace', 80),
+
+  async load(view, signal) {
+    const data = await get('traces/' + segment(view.id), {}, signal);
+    prepare(view, data);
+    const first = !view.data;
+    view.data = data;
+    loadSpan(view);
+    if (first) revealSelected(view);
+    return data;
+  },
+
+  sameData(view) {
+    if (!view.data) return false;
+    loadSpan(view);
+    return true;
+  },
+
+  view(view) {
+    const { rows, alerts, logs } = view.data;
+    const root = rows[0]?.span;
+    if (!root) return empty('Only log records came for this trace.', html`${plural(logs.length, 'record')} so far.`);
+    const sums = totals(rows);
+    const open = view.query.get('span');
+    return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/traces">Traces</a> › ${agentLink(root.service, root.agent)}</p>
+        <h1>${t(root.name, 160)}</h1>
+        <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${plural(rows.length, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
+          ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing} · <span class="mono">${view.id.slice(0, 12)}…</span>${copy(view.id, 'Copy the trace id')}</p></div></div>
+      ${alerts.length ? html`<section class="card"><header><h2>${plural(alerts.length, 'alert')} named this trace</h2></header>${alertList(alerts)}</section><p></p>` : nothing}
+      <div class="trace ${open ? 'with-panel' : ''}">${waterfall(view)}
+        ${open ? spanPanel(view, view.ui.spans.get(open), () => setQuery({ span: null })) : nothing}</div>`;
+  },
+
+  onLive(view, type, data) {
+    if (type === 'alert' || type === 'refresh') view.reloadWithin(3000);
+    if (type === 'traffic' && data.ended.some(run => run.traceId === view.id)) view.reloadWithin(1000);
+  },
+
+  onKey(view, event) {
+    if (event.key === 'Escape' && view.query.get('span')) setQuery({ span: null });
+  },
+};

@@ -1,0 +1,107 @@
+// Pieces that several pages share.
+import { html, svg, nothing } from '/lib/lit-html/lit-html.js';
+import { icon } from '/app/icons.js';
+import { plain, t } from '/app/text.js';
+import { address, route } from '/app/router.js';
+import { number, percent, plural } from '/app/format.js';
+import '/app/elements.js';
+
+const RANGES = [['15m', '15 min'], ['1h', '1 hour'], ['6h', '6 hours'], ['24h', '24 hours'], ['7d', '7 days']];
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'];
+
+export function severity(level) {
+  return html`<span class="sev ${level}">${icon(level)}${level}</span>`;
+}
+
+export function stateBadge(alert) {
+  const looks = { open: 'bad', acknowledged: 'blue', resolved: 'good' };
+  return html`<span class="badge ${looks[alert.state]}">${alert.state}</span>${alert.silenced ? html` <span class="badge" title="Nobody is told of it now">${icon('mute')} silenced</span>` : nothing}`;
+}
+
+export function copy(value, label = 'Copy') {
+  return html`<v-copy .value=${value} .label=${label}></v-copy>`;
+}
+
+export function when(iso, both = false) {
+  return iso ? (both ? html`<v-time both class="nowrap" .value=${iso}></v-time>` : html`<v-time class="nowrap" .value=${iso}></v-time>`) : '–';
+}
+
+/** The range of time in the address; the default is one hour. */
+export function rangeOf(query) {
+  const from = query.get('from');
+  return from ? { from, to: query.get('to') } : { range: query.get('range') ?? '1h' };
+}
+
+export function rangePicker() {
+  const { query } = route();
+  const custom = query.get('from');
+  const chosen = custom ? null : query.get('range') ?? '1h';
+  return html`<div class="segmented" role="group" aria-label="Time range">
+    ${custom ? html`<a href=${address({ from: null, to: null })} aria-current="true" title="Back to the last hour">selected range ✕</a>` : nothing}
+    ${RANGES.map(([name, label]) => html`<a href=${address({ range: name, from: null, to: null })} aria-current=${chosen === name ? 'true' : nothing}>${label}</a>`)}
+  </div>`;
+}
+
+export function agentLink(service, agent) {
+  return html`<a href=${address({ service, agent, ...keptRange() }, { path: '/agent', keep: false })}>${t(agent, 60)}</a>`;
+}
+
+export function keptRange() {
+  const { query } = route();
+  return { range: query.get('range'), from: query.get('from'), to: query.get('to') };
+}
+
+export function tracesLink(filters, label) {
+  return html`<a href=${address({ ...filters, ...keptRange() }, { path: '/traces', keep: false })}>${label}</a>`;
+}
+
+export function sparkline(values) {
+  const most = Math.max(...values, 1);
+  const step = 96 / Math.max(values.length - 1, 1);
+  const path = values.map((value, i) => `${i ? 'L' : 'M'}${(i * step).toFixed(1)} ${(20.5 - 19 * value / most).toFixed(1)}`).join('');
+  return html`<svg class="spark" viewBox="0 0 96 22" preserveAspectRatio="none" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`;
+}
+
+/** Errors as a share, loud only when there are some. */
+export function errorShare(totals) {
+  if (totals.spans === 0) return html`<span class="dim">–</span>`;
+  const share = totals.errors / totals.spans;
+  const words = percent(share);
+  const title = `${number(totals.errors)} of ${number(totals.spans)}`;
+  return totals.errors === 0
+    ? html`<span class="dim" title=${title}>0 %</span>`
+    : html`<span class=${share >= 0.1 ? 'sev critical' : share >= 0.02 ? 'sev medium' : ''} title=${title}>${words}</span>`;
+}
+
+export function labels(map) {
+  return html`<div class="chips">${Object.entries(map).sort().map(([name, value]) =>
+    html`<span class="chip"><b>${t(name, 60)}</b>${t(value, 120)}</span>`)}</div>`;
+}
+
+/** Where an alert is about, in few words. */
+export function about(alert) {
+  const { agent, tool, model, service } = alert.labels;
+  return [agent ?? service, tool, model].filter(Boolean).map((part, i) => html`${i ? ' · ' : nothing}${t(part, 60)}`);
+}
+
+export function times(count) {
+  return count > 1 ? plural(count, 'time') : 'once';
+}
+
+export function alertList(alerts) {
+  return html`<ul class="attention">${alerts.map(alert => html`<li><a href="/alerts/${alert.fingerprint}" title=${plain(alert.title)}>
+    ${severity(alert.severity)}
+    <span class="title">${t(alert.title, 200)}</span>
+    <span class="when">${when(alert.lastSeenAt)}</span>
+    <span class="what">${about(alert)} · ${times(alert.occurrences)}${alert.state === 'open' ? nothing : html` · ${stateBadge(alert)}`}</span>
+  </a></li>`)}</ul>`;
+}
+
+export function empty(title, words) {
+  return html`<div class="empty"><strong>${title}</strong>${words}</div>`;
+}
+
+export function snippet(text) {
+  return html`<div class="snippet"><pre>${text}</pre>${copy(text)}</div>`;
+}

@@ -1,0 +1,137 @@
+// The tree of a trace beside its bars. Only the rows in sight are drawn, so any number of spans will do.
+import { html, nothing } from '/lib/lit-html/lit-html.js';
+import { repeat } from '/lib/lit-html/directives/repeat.js';
+import { duration, number } from '/app/format.js';
+import { icon } from '/app/icons.js';
+import { plain, t } from '/app/text.js';
+
+const ROW = 28;
+const OVERSCAN = 12;
+const DEEPEST_INDENT = 24;
+const KINDS = ['agent', 'model', 'tool', 'retrieval', 'embedding', 'other'];
+
+/** What the drawing needs, made once for each trace: places in time in nanoseconds from the start. */
+export function timeline(rows) {
+  const starts = rows.map(row => BigInt(row.span.startEpochNanos));
+  const base = starts.reduce((least, start) => (start < least ? start : least), starts[0] ?? 0n);
+  const offsets = starts.map(start => Number(start - base));
+  const length = rows.reduce((most, row, i) => Math.max(most, offsets[i] + row.span.durationNanos), 1);
+  return { offsets, length };
+}
+
+/** The indices of the rows that are not folded away. */
+export function visible(rows, folded) {
+  const out = [];
+  for (let i = 0; i < rows.length; i++) {
+    out.push(i);
+    if (folded.has(rows[i].span.spanId)) i += rows[i].descendants;
+  }
+  return out;
+}
+
+function ruler(length) {
+  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  return html`<div class="ruler"><span></span><div class="ticks">${ticks.map(at => html`<span .style=${`left:${at * 100}%`}>${at === 0 ? '0' : duration(length * at)}</span>`)}</div><span></span></div>`;
+}
+
+function flags(row, proving) {
+  const { span } = row;
+  return html`<span class="flags">
+    ${span.error ? html`<span class="flag-error">${icon('high', 'failed')}</span>` : nothing}
+    ${span.sightings.length ? html`<span class="flag-sighting" title="found inside: ${span.sightings.join(', ')}">${icon('shield', 'found inside: ' + span.sightings.join(', '))}</span>` : nothing}
+    ${proving.has(span.spanId) ? html`<span class="flag-alert" title="an alert points at this span">${icon('bell', 'an alert points at this span')}</span>` : nothing}
+    ${row.link === 'parent_missing' ? html`<span class="flag-orphan badge warn" title="It names a parent that was not received">parent not received</span>` : nothing}
+    ${row.link === 'cycle' ? html`<span class="flag-orphan badge bad" title="It is among its own ancestors">in a circle</span>` : nothing}
+  </span>`;
+}
+
+function spanRow(view, row, place, index) {
+  const { folded, time, proving, find } = view.ui;
+  const { span } = row;
+  const selected = view.query.get('span') === span.spanId;
+  const left = 100 * time.offsets[index] / time.length;
+  const width = 100 * span.durationNanos / time.length;
+  const isFolded = folded.has(span.spanId);
+  const dimmed = find && !matchesFind(span, find);
+  return html`<div class="span-row ${dimmed ? 'dimmed' : ''}" role="treeitem" id="row-${span.spanId}" aria-level=${row.depth + 1}
+      aria-selected=${selected ? 'true' : 'false'} aria-expanded=${row.descendants ? String(!isFolded) : nothing}
+      .style=${`top:${place * ROW}px`} @click=${() => view.ui.select(span.spanId)}>
+    <div class="name" .style=${`padding-left:${6 + Math.min(row.depth, DEEPEST_INDENT) * 14}px`}>
+      ${row.descendants ? html`<button class="fold" tabindex="-1" aria-label=${isFolded ? 'unfold' : 'fold'} @click=${event => { event.stopPropagation(); view.ui.fold(span.spanId); }}>${isFolded ? '▶' : '▼'}</button>` : html`<span class="fold"></span>`}
+      <span class="kind ${span.operation}" title=${span.operation}>${icon(span.operation)}</span>${t(span.name, 120)}
+      ${isFolded ? html`<span class="badge">+${number(row.descendants)}</span>` : nothing}${flags(row, proving)}
+    </div>
+    <div class="lane" title="${plain(span.name, 120)}: ${duration(span.durationNanos)}"><i class="${span.operation} ${span.error ? 'error' : ''}" .style=${`left:${Math.min(left, 99.7)}%;width:${width}%`}></i></div>
+    <div class="took">${duration(span.durationNanos)}</div>
+  </div>`;
+}
+
+export function matchesFind(span, find) {
+  const words = find.toLowerCase();
+  if (words === 'error') return span.error;
+  return [span.name, span.operation, span.subject ?? '', span.agent, span.spanId].some(text => text.toLowerCase().includes(words));
+}
+
+export function waterfall(view) {
+  const { rows, truncated } = view.data;
+  const order = view.ui.order;
+  const first = Math.max(0, Math.floor((view.ui.scroll ?? 0) / ROW) - OVERSCAN);
+  const last = Math.min(order.length, first + Math.ceil((view.ui.height ?? 900) / ROW) + 2 * OVERSCAN);
+  const present = KINDS.filter(kind => rows.some(row => row.span.operation === kind));
+  const selected = view.query.get('span');
+  return html`<section class="card waterfall" aria-label="Spans">
+    <div class="tools">
+      <input type="search" placeholder="highlight spans  ( / )" aria-label="Highlight spans" .value=${view.ui.find ?? ''} @input=${event => { view.ui.find = event.target.value.trim(); view.redraw(); }}>
+      <button class="bare" @click=${() => view.ui.foldAll(true)}>fold all</button><button class="bare" @click=${() => view.ui.foldAll(false)}>unfold</button>
+      ${truncated ? html`<span class="badge warn">only the first ${number(rows.length)} spans are shown</span>` : nothing}
+      <span class="legend-kinds">${present.map(kind => html`<span class="kind ${kind}">${icon(kind)} ${kind}</span>`)}</span>
+    </div>
+    ${ruler(view.ui.time.length)}
+    <div class="rows" role="tree" tabindex="0" aria-label="Spans as a tree" aria-activedescendant=${selected ? `row-${selected}` : nothing}
+      @scroll=${event => scrolled(view, event.currentTarget)} @keydown=${event => keys(view, event)}>
+      <div class="spacer" .style=${`height:${order.length * ROW}px`}>
+        ${repeat(order.slice(first, last), index => rows[index].span.spanId, (index, i) => spanRow(view, rows[index], first + i, index))}
+      </div>
+    </div>
+  </section>`;
+}
+
+function scrolled(view, element) {
+  const before = Math.floor((view.ui.scroll ?? 0) / ROW);
+  view.ui.scroll = element.scrollTop;
+  view.ui.height = element.clientHeight;
+  if (Math.floor(element.scrollTop / ROW) !== before) view.redraw();
+}
+
+function keys(view, event) {
+  const { order } = view.ui;
+  const { rows } = view.data;
+  const at = order.findIndex(index => rows[index].span.spanId === view.query.get('span'));
+  const move = to => {
+    const place = Math.max(0, Math.min(order.length - 1, to));
+    view.ui.select(rows[order[place]].span.spanId);
+    reveal(event.currentTarget, place);
+  };
+  const row = at < 0 ? null : rows[order[at]];
+  const act = {
+    ArrowDown: () => move(at + 1),
+    ArrowUp: () => move(at - 1),
+    PageDown: () => move(at + 15),
+    PageUp: () => move(at - 15),
+    Home: () => move(0),
+    End: () => move(order.length - 1),
+    ArrowLeft: () => row?.descendants && !view.ui.folded.has(row.span.spanId) && view.ui.fold(row.span.spanId),
+    ArrowRight: () => row && view.ui.folded.has(row.span.spanId) && view.ui.fold(row.span.spanId),
+  }[event.key];
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+}
+
+/** Scrolls so that a row is in sight. */
+export function reveal(element, place) {
+  const top = place * ROW;
+  if (top < element.scrollTop) element.scrollTop = top;
+  else if (top + ROW > element.scrollTop + element.clientHeight) element.scrollTop = top + ROW - element.clientHeight;
+}
