@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  */
 public final class DemoFleet implements AutoCloseable {
     private static final Duration PAST = Duration.ofMinutes(60);
+    private static final Duration BETWEEN_RUNS = Duration.ofMillis(1_500);
+    private static final int RUN_SECONDS = 8;
     private static final Duration FIRST_INCIDENT = Duration.ofSeconds(6);
     private static final Duration BETWEEN_INCIDENTS = Duration.ofSeconds(9);
 
@@ -80,7 +82,8 @@ public final class DemoFleet implements AutoCloseable {
     public void start() {
         past();
         story.accept("An hour of ordinary work was sent; the fleet works on, and things will go wrong.");
-        duties.add(scheduler.scheduleAtFixedRate(this::work, 500, 500, TimeUnit.MILLISECONDS));
+        duties.add(scheduler.scheduleAtFixedRate(
+                this::work, BETWEEN_RUNS.toMillis(), BETWEEN_RUNS.toMillis(), TimeUnit.MILLISECONDS));
         duties.add(scheduler.scheduleAtFixedRate(
                 this::incident, FIRST_INCIDENT.toMillis(), BETWEEN_INCIDENTS.toMillis(), TimeUnit.MILLISECONDS));
     }
@@ -94,20 +97,18 @@ public final class DemoFleet implements AutoCloseable {
 
     private void past() {
         Instant now = clock.instant();
-        for (Duration ago = PAST; ago.compareTo(Duration.ofSeconds(10)) > 0; ago = ago.minusSeconds(10)) {
-            for (Member member : Member.fleet()) {
-                if (random.nextInt(3) != 0) {
-                    run(member, now.minus(ago).plusMillis(random.nextInt(9_000)))
-                            .ordinary();
-                }
-            }
+        for (Duration ago = PAST; ago.compareTo(BETWEEN_RUNS) > 0; ago = ago.minus(BETWEEN_RUNS)) {
+            run(pick(), now.minus(ago).minusSeconds(RUN_SECONDS)).ordinary();
         }
         providers.forEach(provider -> provider.forceFlush().join(10, TimeUnit.SECONDS));
     }
 
     private void work() {
-        Member member = Member.fleet().get(random.nextInt(Member.fleet().size()));
-        run(member, clock.instant().minusSeconds(8)).ordinary();
+        run(pick(), clock.instant().minusSeconds(RUN_SECONDS)).ordinary();
+    }
+
+    private Member pick() {
+        return Member.fleet().get(random.nextInt(Member.fleet().size()));
     }
 
     private void incident() {
