@@ -90,6 +90,22 @@ class SeriesDetectorTest {
                 .isEqualTo(run(values).stream().map(SeriesPoint::score).toList());
     }
 
+    @Test
+    void aHugeValueDoesNotBlindIt() {
+        List<Double> values = noise(7, 1600);
+        values.set(500, Double.MAX_VALUE);
+        values.set(501, -Double.MAX_VALUE);
+        for (int index = 1400; index < 1600; index++) {
+            values.set(index, values.get(index) + 30);
+        }
+        List<SeriesPoint> points = run(values);
+
+        assertThat(points).allMatch(point -> point.score() >= 0 && point.score() <= 1);
+        assertThat(points.get(1600 - 1).expected()).isBetween(5.0, 45.0);
+        assertThat(best(points.subList(700, 1600)).score()).isGreaterThan(0.5);
+        assertThat(points.indexOf(best(points.subList(700, 1600)))).isBetween(1400, 1420);
+    }
+
     /** A score of 0.5 stands for one row in a thousand, one of 0.68 for one in a hundred thousand. */
     @Test
     void noiseAloneScoresAsOftenAsTheScoreSays() {
