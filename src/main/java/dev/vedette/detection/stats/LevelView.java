@@ -12,7 +12,6 @@ final class LevelView {
     private final double[] window;
     private final double memory;
     private final TailEvidence tail = new TailEvidence(3, 0.005, 1);
-    private double sum;
     private long seen;
     private long means;
     private double location;
@@ -25,17 +24,9 @@ final class LevelView {
 
     /** The evidence that the newest value brings. */
     double observe(double value) {
-        int slot = (int) (seen % window.length);
-        sum += value - window[slot];
-        window[slot] = value;
+        window[(int) (seen % window.length)] = value;
         seen++;
-        if (seen < window.length) {
-            return 0;
-        }
-        if (slot == window.length - 1) {
-            sum = total();
-        }
-        return learn(sum / window.length);
+        return seen < window.length ? 0 : learn(total() / window.length);
     }
 
     double location() {
@@ -62,7 +53,7 @@ final class LevelView {
         return evidence;
     }
 
-    /** Summing up anew once a round keeps rounding errors from growing. */
+    /** Summed up anew each time: a running sum would not forget a huge value that has left the window. */
     private double total() {
         double total = 0;
         for (double value : window) {

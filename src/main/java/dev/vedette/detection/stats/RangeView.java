@@ -11,6 +11,9 @@ final class RangeView {
     private static final int ROWS = 128;
     private static final int WARM_UP = 100;
 
+    /** One absurd value must not make everything after it look tame. */
+    private static final double MOST_GROWTH = 1;
+
     private final double[] lows = new double[BLOCKS];
     private final double[] highs = new double[BLOCKS];
     private final TailEvidence tail = new TailEvidence(0, 0.01, 0.05);
@@ -23,26 +26,39 @@ final class RangeView {
 
     /** The evidence that the newest value brings. */
     double observe(double value) {
-        double evidence = seen < WARM_UP ? 0 : tail.observe(outside(value));
+        double low = least();
+        double high = most();
+        double range = Math.max(high - low, Math.max(Math.abs(high), Math.abs(low)) * 1e-3 + 1e-12);
+        double evidence = 0;
+        double believed = value;
+        if (seen >= WARM_UP) {
+            evidence = tail.observe(Math.max(Math.max(value - high, low - value), 0) / range);
+            believed = Math.max(low - MOST_GROWTH * range, Math.min(high + MOST_GROWTH * range, value));
+        }
         int block = (int) (seen / ROWS % BLOCKS);
         if (seen % ROWS == 0) {
             lows[block] = Double.POSITIVE_INFINITY;
             highs[block] = Double.NEGATIVE_INFINITY;
         }
-        lows[block] = Math.min(lows[block], value);
-        highs[block] = Math.max(highs[block], value);
+        lows[block] = Math.min(lows[block], believed);
+        highs[block] = Math.max(highs[block], believed);
         seen++;
         return evidence;
     }
 
-    private double outside(double value) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int block = 0; block < BLOCKS; block++) {
-            low = Math.min(low, lows[block]);
-            high = Math.max(high, highs[block]);
+    private double least() {
+        double least = Double.POSITIVE_INFINITY;
+        for (double low : lows) {
+            least = Math.min(least, low);
         }
-        double range = Math.max(high - low, Math.max(Math.abs(high), Math.abs(low)) * 1e-3 + 1e-12);
-        return Math.max(Math.max(value - high, low - value), 0) / range;
+        return least;
+    }
+
+    private double most() {
+        double most = Double.NEGATIVE_INFINITY;
+        for (double high : highs) {
+            most = Math.max(most, high);
+        }
+        return most;
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
  * the second when both agree; repetition is damped. Evidence from the range counts more than the others': series of
  * computers are too restless for a tail probability of their level to be taken at its word.
  *
+ * <p>The score is {@code 1 - 10^(-q/10)} for evidence {@code q}, the negative decimal logarithm of a tail probability: on
+ * noise alone a score of 0.5 comes about once in a thousand points.
+ *
  * <p>Strictly causal: a score depends on the points up to and including its own, never on later ones, so a prefix of a
  * series gives a prefix of the scores. Deterministic; does not depend on the unit of the values. Not thread-safe.
  */
@@ -20,6 +23,10 @@ public final class SeriesDetector {
     private static final double RESTLESS = 0.2;
     private static final double SCORE_SCALE = 10;
     private static final double MOST_EVIDENCE = 100;
+
+    /** Beyond this, squares would overflow and one hostile value would blind the detector for good. */
+    private static final double LARGEST = 1e100;
+
     private static final int SPREAD = 24;
     private static final int SMOOTH = 12;
 
@@ -45,7 +52,8 @@ public final class SeriesDetector {
         if (!Double.isFinite(value)) {
             return new SeriesPoint(at, value, 0, expected, expected - reach, expected + reach);
         }
-        double evidence = Math.min(refractory.pass(evidence(value)), MOST_EVIDENCE);
+        double bounded = Math.max(-LARGEST, Math.min(LARGEST, value));
+        double evidence = refractory.pass(Math.min(evidence(bounded), MOST_EVIDENCE));
         double score = 1 - Math.pow(10, -evidence / SCORE_SCALE);
         return new SeriesPoint(at, value, score, expected, expected - reach, expected + reach);
     }

@@ -40,7 +40,7 @@ final class EngineThroughput {
         }
     }
 
-    /** 200 agents of 30 tools and 3 models: ten spans a run, one in a hundred with a secret. */
+    /** 200 agents of 30 tools and 3 models: ten spans a run. */
     private static List<Observation> stream() {
         Random random = new Random(5);
         String[] tools = new String[30];
