@@ -92,6 +92,7 @@ class RelativeTime extends HTMLElement {
 
   set value(value) {
     this.#value = value;
+    if (value) this.title = exact(value);
     this.draw();
   }
 
@@ -108,7 +109,6 @@ class RelativeTime extends HTMLElement {
     if (!this.#value) return;
     const text = this.hasAttribute('both') ? `${clock(this.#value)} · ${ago(this.#value)}` : ago(this.#value);
     if (text !== this.textContent) this.textContent = text;
-    if (this.title === '') this.title = exact(this.#value);
   }
 }
 

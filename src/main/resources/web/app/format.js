@@ -46,14 +46,19 @@ export function millis(value) {
 /** From nanoseconds. */
 export function duration(nanos) {
   if (nanos === null || nanos === undefined) return DASH;
+  if (nanos === 0) return '0';
   if (nanos < 1e3) return `${nanos} ns`;
   if (nanos < 1e6) return `${THREE.format(nanos / 1e3)} µs`;
   if (nanos < 1e9) return `${THREE.format(nanos / 1e6)} ms`;
   if (nanos < 60e9) return `${THREE.format(nanos / 1e9)} s`;
   const seconds = Math.round(nanos / 1e9);
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;
-  return `${Math.floor(seconds / 86400)} d ${Math.floor(seconds % 86400 / 3600)} h`;
+  if (seconds < 3600) return two(seconds, 60, 'min', 's');
+  if (seconds < 86400) return two(Math.floor(seconds / 60), 60, 'h', 'min');
+  return two(Math.floor(seconds / 3600), 24, 'd', 'h');
+}
+
+function two(value, size, large, small) {
+  return `${Math.floor(value / size)} ${large}` + (value % size ? ` ${value % size} ${small}` : '');
 }
 
 export function bytes(value) {

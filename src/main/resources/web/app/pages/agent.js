@@ -35,19 +35,19 @@ export const agent = {
     const { totals, declared } = page;
     return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/agents">Agents</a> › ${t(page.service, 80)}</p><h1>${t(page.agent, 120)}</h1></div>
         ${tracesLink({ service: page.service, agent: page.agent }, 'its traces')} ${rangePicker()}</div>
-      <section class="pulse" aria-label="Totals">
+      <div class="stack"><section class="pulse" aria-label="Totals">
         <div><div class="label">Spans</div><div class="value">${number(totals.spans)}</div><div class="note">in this range</div></div>
         <div><div class="label">Failed</div><div class="value">${totals.spans ? percent(totals.errors / totals.spans) : '–'}</div><div class="note">${plural(totals.errors, 'span')}</div></div>
         <div><div class="label">Tokens in</div><div class="value">${number(totals.inputTokens)}</div><div class="note"></div></div>
         <div><div class="label">Tokens out</div><div class="value">${number(totals.outputTokens)}</div><div class="note"></div></div>
         <div><div class="label">Cost</div><div class="value ${totals.costUsd === null ? 'quiet' : ''}">${usd(totals.costUsd)}</div><div class="note"></div></div>
       </section>
-      ${page.alerts.length ? html`<section class="card"><header><h2>Unresolved alerts</h2></header>${alertList(page.alerts)}</section><p></p>` : nothing}
+      ${page.alerts.length ? html`<section class="card"><header><h2>Unresolved alerts</h2></header>${alertList(page.alerts)}</section>` : nothing}
       ${boardView(board)}
       <div class="grid two">
         <section class="card"><header><h2>Tools</h2></header>${page.tools.length ? useRows(page.tools, 'tool', page.agent, declared.length ? declaredMark(declared) : null) : empty('It called no tool.', '')}
           ${declared.length ? unused(declared, page.tools) : html`<p class="body dim">It declares no tools in its telemetry; an allow-list in the configuration makes unknown ones visible.</p>`}</section>
-        <section class="card"><header><h2>Models</h2></header>${page.models.length ? useRows(page.models, 'model', page.agent) : empty('It called no model.', '')}</section></div>`;
+        <section class="card"><header><h2>Models</h2></header>${page.models.length ? useRows(page.models, 'model', page.agent) : empty('It called no model.', '')}</section></div></div>`;
   },
 
   onLive(view, type) {

@@ -14,7 +14,7 @@ function some(names, filter, agent) {
 }
 
 function agentRows(agents) {
-  return html`<div class="scroll-x"><table>
+  return html`<div class="scroll-x"><table class="dense">
     <thead><tr><th>Agent</th><th>Service</th><th class="r">Spans</th><th class="r">Failed</th><th class="r">Tokens</th><th class="r">Cost</th><th class="hide-small">Models</th><th class="hide-small">Tools</th><th>Traffic</th></tr></thead>
     <tbody>${agents.map(one => html`<tr>
       <td>${agentLink(one.service, one.agent)}</td><td class="dim">${t(one.service, 60)}</td>
@@ -26,7 +26,7 @@ function agentRows(agents) {
 }
 
 export function useRows(uses, filter, agent = null, extra = null) {
-  return html`<div class="scroll-x"><table>
+  return html`<div class="scroll-x"><table class="dense">
     <thead><tr><th>Name</th><th class="r">Calls</th><th class="r">Failed</th><th class="r">Mean</th>${filter === 'model' ? html`<th class="r">Tokens</th>` : nothing}${agent ? nothing : html`<th class="hide-small">Used by</th>`}${extra ? html`<th>Declared</th>` : nothing}<th>Traffic</th></tr></thead>
     <tbody>${uses.map(use => html`<tr>
       <td>${tracesLink({ [filter]: use.name, agent }, t(use.name, 80))}</td>
@@ -48,10 +48,10 @@ export const agents = {
     if (nothingCame) return setup(view.site);
     const none = empty('Nothing in this range.', 'Choose a longer one.');
     return html`<div class="head"><h1 class="grow">Agents & tools</h1>${rangePicker()}</div>
-      <section class="card"><header><h2>Agents</h2><span class="dim">${list.length}</span></header>${list.length ? agentRows(list) : none}</section>
-      <p></p><div class="grid two">
+      <div class="stack"><section class="card"><header><h2>Agents</h2><span class="dim">${list.length}</span></header>${list.length ? agentRows(list) : none}</section>
+      <div class="grid two">
         <section class="card"><header><h2>Tools</h2><span class="dim">${tools.length}</span></header>${tools.length ? useRows(tools, 'tool') : none}</section>
-        <section class="card"><header><h2>Models</h2><span class="dim">${models.length}</span></header>${models.length ? useRows(models, 'model') : none}</section></div>`;
+        <section class="card"><header><h2>Models</h2><span class="dim">${models.length}</span></header>${models.length ? useRows(models, 'model') : none}</section></div></div>`;
   },
 
   onLive(view, type) {

@@ -19,7 +19,7 @@ function actions(view, alert) {
 }
 
 function evidence(finding) {
-  return html`<section class="card"><header><h2>Evidence</h2><span class="dim hide-small">masked; the value itself was never stored</span></header>
+  return html`<section class="card"><header><h2>Evidence</h2>${finding.evidence.some(fact => fact.name.includes('masked')) ? html`<span class="dim hide-small">masked; the value itself was never stored</span>` : nothing}</header>
     <div class="body">${finding.band ? bandView(finding.band) : nothing}
     ${finding.evidence.length ? html`<dl class="facts">${finding.evidence.map(fact => html`<dt>${t(fact.name, 60)}</dt><dd><v-text .value=${fact.value}></v-text></dd>`)}</dl>`
     : finding.band ? nothing : html`<p class="dim">This rule names no single fact.</p>`}</div></section>`;
@@ -85,12 +85,12 @@ export const alert = {
         <div class="grow"><p class="crumbs"><a href="/alerts">Alerts</a> › ${severity(alert.severity)}</p><h1>${t(alert.title, 300)}</h1></div>
         ${actions(view, alert)}
       </div>
-      <div class="columns"><div>
+      <div class="columns"><div class="stack">
         <section class="card"><div class="body"><p class="sentence">${t(finding.description, 2000)}</p></div></section>
         ${evidence(finding)}${proof(view.data)}${nextSteps(finding)}
-      </div><div>
+      </div><div class="stack">
         ${state(alert, silences)}
-        <section class="card"><header><h2>Labels</h2></header><div class="body">${labels(alert.labels)}
+        <section class="card"><header><h2>Labels</h2></header><div class="body stack">${labels(alert.labels)}
           ${finding.tags.length ? html`<p class="chips">${finding.tags.map(tag => html`<span class="badge">${t(tag, 80)}</span>`)}</p>` : nothing}</div></section>
         ${deliveries(view.data.deliveries)}${history(view.data.history)}
       </div></div>`;

@@ -16,10 +16,10 @@ const FATES = [
 ];
 
 function law(books) {
-  return html`<div><h3>${NAMES[books.signal] ?? books.signal}</h3><div class="law">
+  return html`<div class="law"><span class="name">${NAMES[books.signal] ?? books.signal}</span>
     <span class="term"><b>${whole(books.received)}</b><span>received</span></span>
     ${FATES.map(([key, label, title], i) => html`<span class="sign">${i ? '+' : '='}</span><span class="term" title=${title}><b class=${books[key] && key !== 'stored' && key !== 'inFlight' ? 'blind' : ''}>${whole(books[key])}</b><span>${label}</span></span>`)}
-  </div></div>`;
+  </div>`;
 }
 
 function check(one) {
@@ -66,10 +66,10 @@ export const health = {
     const { health, signals: heard } = view.data;
     return html`<div class="head"><div class="grow"><h1>Health</h1><p class="sub">${health.ready ? html`<span class="badge good">${icon('ok')} ready</span>` : html`<span class="badge bad">${icon('high')} not ready</span>`}
         store ${bytes(health.storeBytes)} · ${plural(health.readers, 'open page')} · <a href="/metrics">metrics for Prometheus</a></p></div></div>
-      <section class="card"><header><h2>Nothing is lost in silence</h2><span class="dim hide-small">what came in is what was kept, plus what was not, each counted, since the start</span></header><div class="body">${health.books.map(law)}</div></section>
+      <div class="stack"><section class="card"><header><h2>Nothing is lost in silence</h2><span class="dim hide-small">what came in is what was kept, plus what was not, each counted, since the start</span></header><div class="body">${health.books.map(law)}</div></section>
       <section class="card"><header><h2>Parts</h2></header>${health.checks.length ? html`<table><tbody>${health.checks.map(check)}</tbody></table>` : empty('No part reports.', '')}</section>
       <section class="card"><header><h2>Passed on</h2></header>${forwarders(health.forwarders)}</section>
-      ${notifications(view, health)}${signals(heard)}`;
+      ${notifications(view, health)}${signals(heard)}</div>`;
   },
 
   onLive(view, type) {

@@ -59,7 +59,7 @@ function ended(view) {
 
 function useTable(title, uses, filter) {
   return html`<section class="card"><header><h2>${title}</h2><a class="more" href=${address(keptRange(), { path: '/agents', keep: false })}>all</a></header>
-    ${uses.length ? html`<div class="scroll-x"><table>
+    ${uses.length ? html`<div class="scroll-x"><table class="dense">
       <thead><tr><th>Name</th><th class="r">Calls</th><th class="r">Failed</th><th class="r">Mean</th></tr></thead>
       <tbody>${uses.map(use => html`<tr>
         <td>${tracesLink({ [filter]: use.name }, t(use.name, 48))}</td>
@@ -71,7 +71,7 @@ function useTable(title, uses, filter) {
 
 function agentTable(agents) {
   return html`<section class="card"><header><h2>Agents</h2><a class="more" href=${address(keptRange(), { path: '/agents', keep: false })}>all</a></header>
-    ${agents.length ? html`<div class="scroll-x"><table>
+    ${agents.length ? html`<div class="scroll-x"><table class="dense">
       <thead><tr><th>Name</th><th class="r">Spans</th><th class="r">Failed</th><th class="r">Tokens</th><th><span class="visually-hidden">Over time</span></th></tr></thead>
       <tbody>${agents.map(one => html`<tr>
         <td>${agentLink(one.service, one.agent)}</td>
@@ -97,10 +97,10 @@ export const overview = {
     const { overview, board } = view.data;
     if (overview.empty && !view.ui.now?.spans) return setup(view.site);
     return html`<div class="head"><h1 class="grow">Overview</h1>${rangePicker()}</div>
-      ${pulse(view)}
+      <div class="stack">${pulse(view)}
       <div class="grid wide-left">${attention(overview)}${ended(view)}</div>
       ${boardView(board, overview.marks)}
-      <div class="grid three">${agentTable(overview.agents)}${useTable('Tools', overview.tools, 'tool')}${useTable('Models', overview.models, 'model')}</div>`;
+      <div class="grid three">${agentTable(overview.agents)}${useTable('Tools', overview.tools, 'tool')}${useTable('Models', overview.models, 'model')}</div></div>`;
   },
 
   onLive(view, type, data) {

@@ -17,11 +17,11 @@ function row(activity) {
   const { rule } = activity;
   return html`<tr>
     <td>${severity(rule.severity)}</td>
-    <td><strong class="mono">${t(rule.id, 60)}</strong> <span class="dim">v${rule.version}</span><div>${t(rule.title, 160)}</div>
-      ${activity.blindBecause ? html`<div class="blind">${t(activity.blindBecause, 400)}</div>` : nothing}
-      <details><summary class="dim">more</summary><p>${t(rule.description, 1000)}</p>
-        <p class="chips">${rule.tags.map(tag => html`<span class="badge">${t(tag, 80)}</span>`)}<span class="badge">from ${t(rule.source, 80)}</span>${rule.needs.map(need => html`<span class="badge">needs ${t(need, 80)}</span>`)}</p>
-        <p class="dim">${number(activity.abstained)} observations lacked what it needs; it remembers ${plural(activity.keys, 'key')}${activity.evicted ? `, forgot ${number(activity.evicted)} for want of room` : ''}.</p></details></td>
+    <td><details><summary><strong class="mono">${t(rule.id, 60)}</strong> ${t(rule.title, 160)}</summary>
+        <p>${t(rule.description, 1000)}</p>
+        <p class="chips">${rule.tags.map(tag => html`<span class="badge">${t(tag, 80)}</span>`)}<span class="badge">version ${rule.version}, ${t(rule.source, 80)}</span>${rule.needs.map(need => html`<span class="badge">needs ${t(need, 80)}</span>`)}</p>
+        <p class="dim">${number(activity.abstained)} observations lacked what it needs; it remembers ${plural(activity.keys, 'key')}${activity.evicted ? `, forgot ${number(activity.evicted)} for want of room` : ''}.</p></details>
+      ${activity.blindBecause ? html`<div class="blind">${t(activity.blindBecause, 400)}</div>` : nothing}</td>
     <td>${t(rule.type, 30)}</td><td>${health(activity)}</td>
     <td class="r">${number(activity.evaluated)}</td>
     <td class="r">${activity.matched ? html`<a href=${address({ rule: rule.id, state: 'all' }, { path: '/alerts', keep: false })}>${number(activity.matched)}</a>` : html`<span class="dim">0</span>`}</td>

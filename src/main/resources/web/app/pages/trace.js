@@ -90,9 +90,9 @@ export const trace = {
         <h1>${t(root.name, 160)}</h1>
         <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${plural(rows.length, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
           ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing} · <span class="mono">${view.id.slice(0, 12)}…</span>${copy(view.id, 'Copy the trace id')}</p></div></div>
-      ${alerts.length ? html`<section class="card"><header><h2>${plural(alerts.length, 'alert')} named this trace</h2></header>${alertList(alerts)}</section><p></p>` : nothing}
+      <div class="stack">${alerts.length ? html`<section class="card"><header><h2>${plural(alerts.length, 'alert')} named this trace</h2></header>${alertList(alerts)}</section>` : nothing}
       <div class="trace ${open ? 'with-panel' : ''}">${waterfall(view)}
-        ${open ? spanPanel(view, view.ui.spans.get(open), () => setQuery({ span: null })) : nothing}</div>`;
+        ${open ? spanPanel(view, view.ui.spans.get(open), () => setQuery({ span: null })) : nothing}</div></div>`;
   },
 
   onLive(view, type, data) {

@@ -29,6 +29,7 @@ final class SampleSite {
     final LiveFeed feed;
     final InstantSource clock;
     private final SampleFleet fleet = new SampleFleet(7);
+    List<Span> incident = List.of();
     private List<RuleActivity> rules = List.of();
     private List<ForwarderView> forwarders = List.of();
 
@@ -44,11 +45,15 @@ final class SampleSite {
 
     /** Keeps a batch and tells of it, as the pipeline does. */
     void receive(List<Span> spans, Instant at) {
+        feed.publishTraffic(keep(spans, at));
+    }
+
+    private TelemetryBatch keep(List<Span> spans, Instant at) {
         pulse.spans().received(spans.size());
         TelemetryBatch batch = TelemetryBatch.ofSpans(new byte[0], spans);
         traces.append(List.of(new Arrival(Epoch.nanos(at), batch)));
         pulse.spans().stored(spans.size());
-        feed.publishTraffic(batch);
+        return batch;
     }
 
     void raise(List<AlertChange> changes) {
@@ -70,12 +75,12 @@ final class SampleSite {
         for (int minute = hours * 60; minute > 0; minute--) {
             int runs = 1 + (int) Math.round(2.2 + 2 * Math.sin(minute / 50.0)) + (minute < 8 ? 4 : 0);
             for (int run = 0; run < runs; run++) {
-                receive(fleet.anyRun(now.minusSeconds(minute * 60L - run * 7L)), now);
+                keep(fleet.anyRun(now.minusSeconds(minute * 60L - run * 7L)), now);
             }
         }
-        List<Span> incident = fleet.incident(INCIDENT, now.minusSeconds(95));
+        incident = fleet.incident(INCIDENT, now.minusSeconds(95));
         receive(incident, now);
-        receive(fleet.huge(HUGE, now.minusSeconds(600), 6_000), now);
+        keep(fleet.huge(HUGE, now.minusSeconds(10_000), 6_000), now);
         signals(incident.get(0), now);
         raise(SampleAlerts.all(incident, now));
         deliver(now);

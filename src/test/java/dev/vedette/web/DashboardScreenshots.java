@@ -1,0 +1,58 @@
+package dev.vedette.web;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Pictures of the pages over made-up data, for people to judge. Argument: the folder to write them to. */
+final class DashboardScreenshots {
+    private DashboardScreenshots() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots"));
+        SampleSite site = new SampleSite(Instant::now).filled(8);
+        SampleSite nothing = new SampleSite(Instant::now);
+        try (DashboardServer full = DashboardServer.start(DashboardSettings.onLoopback(0, "0.1.0"), site.data());
+                DashboardServer empty =
+                        DashboardServer.start(DashboardSettings.onLoopback(0, "0.1.0"), nothing.data());
+                Chromium browser = Chromium.start()) {
+            String at = "http://localhost:" + full.port();
+            String span = site.incident.get(3).spanId();
+            for (String colours : new String[] {"dark", "light"}) {
+                browser.colours(colours);
+                browser.size(1440, 1250);
+                take(browser, folder, at + "/", "overview-" + colours, site);
+                browser.size(1440, 900);
+                take(browser, folder, "http://localhost:" + empty.port() + "/", "empty-" + colours, site);
+                take(browser, folder, at + "/alerts?state=all", "alerts-" + colours, site);
+                take(browser, folder, at + "/alerts/a1b2c3d4e5f60718", "alert-" + colours, site);
+                take(browser, folder, at + "/alerts/c0ffee0011223344", "alert-band-" + colours, site);
+                take(browser, folder, at + "/traces", "traces-" + colours, site);
+                take(
+                        browser,
+                        folder,
+                        at + "/traces/" + SampleSite.INCIDENT + "?span=" + span,
+                        "trace-" + colours,
+                        site);
+                take(browser, folder, at + "/agents", "agents-" + colours, site);
+                take(browser, folder, at + "/agent?service=billing&agent=billing-assistant", "agent-" + colours, site);
+                take(browser, folder, at + "/rules", "rules-" + colours, site);
+                take(browser, folder, at + "/health", "health-" + colours, site);
+            }
+            browser.size(400, 800);
+            take(browser, folder, at + "/", "narrow-overview", site);
+            take(browser, folder, at + "/traces/" + SampleSite.INCIDENT + "?span=" + span, "narrow-trace", site);
+            browser.size(1280, 800);
+            take(browser, folder, at + "/traces/" + SampleSite.HUGE, "huge", site);
+            Files.write(folder.resolve("complaints.txt"), browser.complaints);
+        }
+    }
+
+    private static void take(Chromium browser, Path folder, String address, String name, SampleSite site) {
+        browser.open(address);
+        browser.until("document.querySelector('main h1') || document.querySelector('.empty')");
+        site.liveRun();
+        browser.evaluate("new Promise(done => setTimeout(done, 900))");
+        browser.screenshot(folder.resolve(name + ".png"));
+    }
+}
