@@ -193,7 +193,10 @@ final class Database implements AutoCloseable {
             statement.execute("SELECT pg_advisory_lock(hashtext('" + schema(name) + "'))");
             statement.execute("RESET lock_timeout");
         } catch (SQLException failure) {
-            throw LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) ? failures.inUse(failure) : failure;
+            if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+                throw failures.inUse(failure);
+            }
+            throw failure;
         }
     }
 
