@@ -23,7 +23,7 @@ public final class Requests {
     /** When the requests here are received: 2026-11-24T00:00Z. */
     public static final long NOW = 1_795_478_400_000_000_000L;
 
-    public static final String TRACE_ID = "0123456789abcdef0123456789abcdef";
+    public static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private Requests() {}
 
