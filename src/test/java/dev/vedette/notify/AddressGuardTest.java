@@ -77,7 +77,7 @@ class AddressGuardTest {
     void privateAddressesNeedTheSettingThatTheMessageNames(String host) throws IOException {
         assertThatThrownBy(() -> guard(false).check(host))
                 .isInstanceOf(ForbiddenHostException.class)
-                .hasMessageContaining("allow_private: true")
+                .hasMessageContaining("allow-private: true")
                 .hasMessageNotContaining("10.0.0.1")
                 .hasMessageNotContaining("127.0.0.1");
         assertThat(guard(true).check(host)).isNotEmpty();

@@ -187,7 +187,7 @@ class WebhookNotifierTest {
         Delivery delivery = new WebhookNotifier(careful, DASHBOARD).send(Samples.notification("m", "ops"), NOON);
 
         assertThat(delivery).isInstanceOfSatisfying(Delivery.Refused.class, refused -> {
-            assertThat(refused.why()).contains("allow_private: true").doesNotContain("127.");
+            assertThat(refused.why()).contains("allow-private: true").doesNotContain("127.");
             assertThat(refused.disable()).isFalse();
         });
         assertThat(received).isEmpty();
