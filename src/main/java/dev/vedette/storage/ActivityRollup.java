@@ -1,0 +1,113 @@
+package dev.vedette.storage;
+
+import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Span;
+import dev.vedette.telemetry.TraceQuery;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The totals by minute and group of one transaction, added to those of the day in few rows. Not thread-safe. */
+final class ActivityRollup {
+    /** How many groups a minute can have; what comes after them is counted as {@link GroupCap#OTHER}. */
+    static final int GROUPS_PER_MINUTE = 2_000;
+
+    private static final long MINUTE = 60_000_000_000L;
+
+    private record Group(int minute, String service, String agent, String operation, String subject) {
+        List<String> names() {
+            return List.of(service, agent, operation, subject);
+        }
+    }
+
+    private final GroupCap cap;
+    private final Map<Group, Totals> groups = new HashMap<>();
+
+    ActivityRollup(GroupCap cap) {
+        this.cap = cap;
+    }
+
+    void add(Span span) {
+        int minute = (int) Math.floorDiv(span.endEpochNanos(), MINUTE);
+        String operation = span.operation().kind();
+        Group group = new Group(
+                minute,
+                ColumnText.fit(span.actor().service()),
+                ColumnText.fit(span.actor().agent()),
+                operation,
+                ColumnText.fit(subject(span)));
+        if (!cap.admits(minute, group)) {
+            group = new Group(minute, GroupCap.OTHER, GroupCap.OTHER, operation, GroupCap.OTHER);
+        }
+        groups.computeIfAbsent(group, key -> new Totals()).add(span);
+    }
+
+    /** The tool of a tool call, the model of a model call or embedding, else empty. */
+    private static String subject(Span span) {
+        if (span.operation() instanceof Operation.ToolCall call) {
+            return call.tool();
+        }
+        String model = TraceQuery.modelOf(span);
+        return model == null ? "" : model;
+    }
+
+    /** Adds everything to the table of a day. Update, then insert what was not there: there is one writer. */
+    void flush(Connection connection, int day) throws SQLException {
+        if (groups.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<Group, Totals>> entries = new ArrayList<>(groups.entrySet());
+        int[] updated;
+        try (PreparedStatement update = connection.prepareStatement("UPDATE activity_" + day
+                + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
+                + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
+                + " duration_nanos = duration_nanos + ? WHERE at_minute = ? AND group_key = ?")) {
+            for (Map.Entry<Group, Totals> entry : entries) {
+                bind(update, entry);
+                update.addBatch();
+            }
+            updated = update.executeBatch();
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO activity_" + day
+                + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, duration_nanos, at_minute,"
+                + " group_key, service, agent, operation, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            boolean any = false;
+            for (int index = 0; index < updated.length; index++) {
+                if (updated[index] == 0) {
+                    bind(insert, entries.get(index));
+                    bindNames(insert, entries.get(index).getKey());
+                    insert.addBatch();
+                    any = true;
+                }
+            }
+            if (any) {
+                insert.executeBatch();
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Map.Entry<Group, Totals> entry) throws SQLException {
+        Totals totals = entry.getValue();
+        statement.setLong(1, totals.spans);
+        statement.setLong(2, totals.errors);
+        statement.setBigDecimal(3, BigDecimal.valueOf(totals.inputTokens));
+        statement.setBigDecimal(4, BigDecimal.valueOf(totals.outputTokens));
+        statement.setDouble(5, totals.costUsd);
+        statement.setLong(6, totals.priced);
+        statement.setBigDecimal(7, BigDecimal.valueOf(totals.durationNanos));
+        statement.setInt(8, entry.getKey().minute());
+        statement.setLong(9, GroupKey.of(entry.getKey().names()));
+    }
+
+    private static void bindNames(PreparedStatement statement, Group group) throws SQLException {
+        statement.setString(10, group.service());
+        statement.setString(11, group.agent());
+        statement.setString(12, group.operation());
+        statement.setString(13, group.subject());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.vedette.storage;
+
+import dev.vedette.telemetry.Epoch;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * What is known of the tables of one arrival day (UTC). Immutable.
+ *
+ * @param number yyyymmdd
+ * @param firstPosition the oldest batch in it
+ * @param lastPosition the newest batch in it
+ * @param bytes what its rows take, estimated
+ * @param firstEnd when the earliest span in it ended; {@link Long#MAX_VALUE} while there is none
+ * @param lastEnd when the latest span in it ended; {@link Long#MIN_VALUE} while there is none
+ */
+record Day(int number, long firstPosition, long lastPosition, long batches, long bytes, long firstEnd, long lastEnd) {
+    /** The day at {@code epochNanos}, as yyyymmdd. */
+    static int numberAt(long epochNanos) {
+        LocalDate date = LocalDate.ofInstant(Epoch.instant(epochNanos), ZoneOffset.UTC);
+        return date.getYear() * 10_000 + date.getMonthValue() * 100 + date.getDayOfMonth();
+    }
+
+    /** A day without anything yet. */
+    static Day empty(int number) {
+        return new Day(number, Long.MAX_VALUE, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+    }
+
+    /** The first nanosecond after it. */
+    long endEpochNanos() {
+        LocalDate date = LocalDate.parse(Integer.toString(number), DateTimeFormatter.BASIC_ISO_DATE);
+        return Epoch.nanos(date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    boolean hasSpans() {
+        return firstEnd <= lastEnd;
+    }
+
+    Day plus(Day more) {
+        return new Day(
+                number,
+                Math.min(firstPosition, more.firstPosition),
+                Math.max(lastPosition, more.lastPosition),
+                batches + more.batches,
+                bytes + more.bytes,
+                Math.min(firstEnd, more.firstEnd),
+                Math.max(lastEnd, more.lastEnd));
+    }
+}

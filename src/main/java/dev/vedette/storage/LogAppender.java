@@ -1,0 +1,153 @@
+package dev.vedette.storage;
+
+import dev.vedette.telemetry.Span;
+import dev.vedette.telemetry.TelemetryBatch;
+import dev.vedette.telemetry.TraceStore.Appended;
+import dev.vedette.telemetry.TraceStore.Arrival;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes to the log: what is new of some arrivals, in one transaction. Used by one thread at a time. */
+final class LogAppender {
+    private final DayCatalog catalog;
+    private final GroupCap activityCap = new GroupCap(ActivityRollup.GROUPS_PER_MINUTE);
+    private final GroupCap signalCap = new GroupCap(SignalTally.NAMES_PER_HOUR);
+    private final Dialect dialect;
+    private volatile long head;
+    /** Whether the last append failed, perhaps after it was committed: then the database knows better. */
+    private boolean unsure = true;
+
+    LogAppender(DayCatalog catalog, Dialect dialect) {
+        this.catalog = catalog;
+        this.dialect = dialect;
+    }
+
+    /** Learns from the database where the log stands. */
+    void load(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT head FROM store_state WHERE id = 1")) {
+            row.next();
+            head = row.getLong(1);
+        }
+        catalog.load(connection, dialect);
+        unsure = false;
+    }
+
+    /** The position of the newest batch that is committed. */
+    long head() {
+        return head;
+    }
+
+    List<Appended> append(Connection connection, List<Arrival> arrivals) throws SQLException {
+        if (unsure) {
+            load(connection);
+        }
+        unsure = true;
+        for (Arrival arrival : arrivals) {
+            catalog.ensure(connection, Day.numberAt(arrival.receivedEpochNanos()));
+        }
+        Group group = new Group(connection, DuplicateSpans.known(connection, catalog.days(), keys(arrivals)), head);
+        try {
+            List<Appended> appended = new ArrayList<>(arrivals.size());
+            for (Arrival arrival : arrivals) {
+                appended.add(group.append(arrival));
+            }
+            List<Day> changed = group.flush();
+            catalog.save(connection, changed);
+            saveHead(connection, group.position);
+            connection.commit();
+            catalog.publish(changed);
+            head = group.position;
+            unsure = false;
+            return appended;
+        } finally {
+            group.close();
+        }
+    }
+
+    private static Set<DuplicateSpans.Key> keys(List<Arrival> arrivals) {
+        Set<DuplicateSpans.Key> keys = new LinkedHashSet<>();
+        for (Arrival arrival : arrivals) {
+            arrival.batch().spans().forEach(span -> keys.add(DuplicateSpans.Key.of(span)));
+        }
+        return keys;
+    }
+
+    private static void saveHead(Connection connection, long head) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE store_state SET head = ? WHERE id = 1")) {
+            update.setLong(1, head);
+            update.executeUpdate();
+        }
+    }
+
+    /** One transaction's work. */
+    private final class Group {
+        private final Connection connection;
+        private final Set<DuplicateSpans.Key> known;
+        private final Map<Integer, DayInserts> inserts = new TreeMap<>();
+        private long position;
+
+        Group(Connection connection, Set<DuplicateSpans.Key> known, long position) {
+            this.connection = connection;
+            this.known = new HashSet<>(known);
+            this.position = position;
+        }
+
+        Appended append(Arrival arrival) throws SQLException {
+            TelemetryBatch batch = arrival.batch();
+            List<Span> spans = batch.spans();
+            List<Span> fresh = new ArrayList<>(spans.size());
+            DayInserts day = dayOf(arrival);
+            for (int ordinal = 0; ordinal < spans.size(); ordinal++) {
+                Span span = spans.get(ordinal);
+                DuplicateSpans.Key key = DuplicateSpans.Key.of(span);
+                if (known.add(key)) {
+                    fresh.add(span);
+                    day.addSpan(RowId.of(position + 1, ordinal), key, span);
+                }
+            }
+            int duplicates = spans.size() - fresh.size();
+            TelemetryBatch kept = duplicates == 0 ? batch : TelemetryBatch.ofSpans(batch.payload(), fresh);
+            if (kept.size() > 0) {
+                position++;
+                day.addBatch(position, arrival, duplicates == 0);
+            }
+            return new Appended(position, duplicates, kept);
+        }
+
+        private DayInserts dayOf(Arrival arrival) throws SQLException {
+            int number = Day.numberAt(arrival.receivedEpochNanos());
+            DayInserts day = inserts.get(number);
+            if (day == null) {
+                day = new DayInserts(
+                        connection, catalog.day(number), new ActivityRollup(activityCap), new SignalTally(signalCap));
+                inserts.put(number, day);
+            }
+            return day;
+        }
+
+        List<Day> flush() throws SQLException {
+            List<Day> changed = new ArrayList<>();
+            for (DayInserts day : inserts.values()) {
+                changed.add(day.flush());
+            }
+            return changed;
+        }
+
+        void close() throws SQLException {
+            for (DayInserts day : inserts.values()) {
+                day.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.vedette.storage;
+
+import dev.vedette.telemetry.TraceQuery;
+import dev.vedette.telemetry.TraceSummary;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds traces, newest first: walks the spans that match backwards in time, a chunk at a time and over all days that
+ * can matter, until there are enough traces. Thread-safe.
+ */
+final class TraceFinder {
+    private static final int FIRST_CHUNK = 1_000;
+    private static final int LAST_CHUNK = 64_000;
+    /** How many spans are read to sum up the traces of a page; the sums of more are a lower bound. */
+    private static final int SPANS_SUMMED = 200_000;
+
+    private final DayCatalog catalog;
+
+    TraceFinder(DayCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    private record Match(TraceKey trace, long endNanos) {}
+
+    List<TraceSummary> find(Connection connection, TraceQuery query) throws SQLException {
+        Map<TraceKey, Long> found = new Walk(connection, query).traces();
+        Map<TraceKey, TraceLine> lines = new LinkedHashMap<>();
+        found.forEach((trace, matched) -> lines.put(trace, new TraceLine(trace, matched)));
+        int left = SPANS_SUMMED;
+        for (Day day : catalog.days()) {
+            left -= sumUp(connection, day, lines, left);
+        }
+        return lines.values().stream()
+                .filter(TraceLine::hasSpans)
+                .map(TraceLine::summary)
+                .toList();
+    }
+
+    private static int sumUp(Connection connection, Day day, Map<TraceKey, TraceLine> lines, int limit)
+            throws SQLException {
+        if (lines.isEmpty() || !day.hasSpans() || limit <= 0) {
+            return 0;
+        }
+        try (PreparedStatement query = connection.prepareStatement("SELECT trace_high, trace_low, id, start_nanos,"
+                + " end_nanos, is_root, is_error, operation, service, agent, session_id, name, input_tokens,"
+                + " output_tokens, cost_usd FROM span_" + day.number()
+                + " WHERE trace_low = ANY(CAST(? AS BIGINT ARRAY)) LIMIT ?")) {
+            query.setArray(1, lows(connection, lines.keySet()));
+            query.setInt(2, limit);
+            int read = 0;
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    read++;
+                    TraceLine line = lines.get(new TraceKey(rows.getLong(1), rows.getLong(2)));
+                    if (line != null) {
+                        line.add(rows);
+                    }
+                }
+            }
+            return read;
+        }
+    }
+
+    private static java.sql.Array lows(Connection connection, Collection<TraceKey> traces) throws SQLException {
+        return connection.createArrayOf(
+                "bigint", traces.stream().map(TraceKey::low).toArray());
+    }
+
+    /** One walk back through time. */
+    private final class Walk {
+        private final Connection connection;
+        private final TraceQuery query;
+        private final Condition condition;
+        private final Map<TraceKey, Long> found = new LinkedHashMap<>();
+
+        Walk(Connection connection, TraceQuery query) {
+            this.connection = connection;
+            this.query = query;
+            this.condition = new Condition(query);
+        }
+
+        Map<TraceKey, Long> traces() throws SQLException {
+            long before = Math.min(query.toEpochNanos(), query.beforeEpochNanos());
+            int chunk = Math.max(FIRST_CHUNK, query.limit() * 2);
+            boolean more = true;
+            while (more && found.size() < query.limit()) {
+                List<Match> matches = matches(before, chunk);
+                more = matches.size() == chunk;
+                if (more) {
+                    before = withoutTornTail(matches);
+                    chunk = Math.min(LAST_CHUNK, chunk * 4);
+                }
+                take(matches);
+            }
+            return found;
+        }
+
+        /**
+         * Leaves out the spans that ended at the same nanosecond as the last one, of which there may be more than were
+         * read, and returns where to go on. When all of them did, they are taken as they are.
+         */
+        private long withoutTornTail(List<Match> matches) {
+            long last = matches.get(matches.size() - 1).endNanos();
+            if (matches.get(0).endNanos() == last) {
+                return last;
+            }
+            matches.removeIf(match -> match.endNanos() == last);
+            return last + 1;
+        }
+
+        private void take(List<Match> matches) throws SQLException {
+            Map<TraceKey, Long> candidates = new LinkedHashMap<>();
+            for (Match match : matches) {
+                if (!found.containsKey(match.trace())) {
+                    candidates.putIfAbsent(match.trace(), match.endNanos());
+                }
+            }
+            removeThoseOfEarlierPages(candidates);
+            candidates.forEach((trace, matched) -> {
+                if (found.size() < query.limit()) {
+                    found.put(trace, matched);
+                }
+            });
+        }
+
+        private void removeThoseOfEarlierPages(Map<TraceKey, Long> candidates) throws SQLException {
+            if (query.beforeEpochNanos() >= query.toEpochNanos()) {
+                return;
+            }
+            for (Day day : catalog.days()) {
+                if (!candidates.isEmpty() && day.hasSpans() && day.lastEnd() >= query.beforeEpochNanos()) {
+                    removeNewer(day, candidates);
+                }
+            }
+        }
+
+        private void removeNewer(Day day, Map<TraceKey, Long> candidates) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT DISTINCT trace_high, trace_low"
+                    + " FROM span_" + day.number() + " WHERE trace_low = ANY(CAST(? AS BIGINT ARRAY))"
+                    + " AND end_nanos >= ? AND end_nanos < ?" + condition.sql())) {
+                statement.setArray(1, lows(connection, candidates.keySet()));
+                statement.setLong(2, Math.max(query.fromEpochNanos(), query.beforeEpochNanos()));
+                statement.setLong(3, query.toEpochNanos());
+                condition.bind(statement, 4);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        candidates.remove(new TraceKey(rows.getLong(1), rows.getLong(2)));
+                    }
+                }
+            }
+        }
+
+        /** The newest matching spans that ended before {@code before}. */
+        private List<Match> matches(long before, int limit) throws SQLException {
+            List<Match> matches = new ArrayList<>();
+            for (Day day : catalog.days()) {
+                if (day.hasSpans() && day.firstEnd() < before && day.lastEnd() >= query.fromEpochNanos()) {
+                    addMatches(day, before, limit, matches);
+                }
+            }
+            matches.sort(Comparator.comparingLong(Match::endNanos)
+                    .reversed()
+                    .thenComparing(match -> match.trace().toString()));
+            return matches.size() > limit ? new ArrayList<>(matches.subList(0, limit)) : matches;
+        }
+
+        private void addMatches(Day day, long before, int limit, List<Match> matches) throws SQLException {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT trace_high, trace_low, end_nanos FROM span_" + day.number()
+                            + " WHERE end_nanos >= ? AND end_nanos < ?" + condition.sql()
+                            + " ORDER BY end_nanos DESC LIMIT ?")) {
+                statement.setLong(1, query.fromEpochNanos());
+                statement.setLong(2, before);
+                statement.setInt(condition.bind(statement, 3), limit);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        matches.add(new Match(new TraceKey(rows.getLong(1), rows.getLong(2)), rows.getLong(3)));
+                    }
+                }
+            }
+        }
+    }
+}

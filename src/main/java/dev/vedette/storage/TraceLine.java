@@ -1,0 +1,133 @@
+package dev.vedette.storage;
+
+import dev.vedette.telemetry.TraceSummary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums up one trace from its index rows, in whatever order they come. The agent is the one of most spans that say what
+ * they did, and the first by name of several. Not thread-safe.
+ */
+final class TraceLine {
+    private static final int AGENTS = 1_000;
+
+    private record Face(
+            long start,
+            long id,
+            String name,
+            String service,
+            @Nullable String session) {
+        private static final Comparator<Face> ORDER =
+                Comparator.comparingLong(Face::start).thenComparingLong(Face::id);
+
+        boolean isBefore(@Nullable Face other) {
+            return other == null || ORDER.compare(this, other) < 0;
+        }
+    }
+
+    private final TraceKey trace;
+    private final long matched;
+    private final Map<String, Integer> agents = new HashMap<>();
+    private final Map<String, Integer> otherAgents = new HashMap<>();
+    private @Nullable Face first;
+    private @Nullable Face root;
+    private @Nullable Face firstWithSession;
+    private long end = Long.MIN_VALUE;
+    private int spans;
+    private int errors;
+    private int modelCalls;
+    private int toolCalls;
+    private long inputTokens;
+    private long outputTokens;
+    private @Nullable Double cost;
+
+    /** @param matched when the newest span that met the query ended */
+    TraceLine(TraceKey trace, long matched) {
+        this.trace = trace;
+        this.matched = matched;
+    }
+
+    boolean hasSpans() {
+        return spans > 0;
+    }
+
+    /** Adds the row at the cursor, columns as {@link TraceFinder} selects them. */
+    void add(ResultSet row) throws SQLException {
+        Face face = new Face(row.getLong(4), row.getLong(3), row.getString(12), row.getString(9), row.getString(11));
+        if (face.isBefore(first)) {
+            first = face;
+        }
+        if (row.getBoolean(6) && face.isBefore(root)) {
+            root = face;
+        }
+        if (face.session() != null && face.isBefore(firstWithSession)) {
+            firstWithSession = face;
+        }
+        spans++;
+        errors += row.getBoolean(7) ? 1 : 0;
+        end = Math.max(end, row.getLong(5));
+        String operation = row.getString(8);
+        modelCalls += operation.equals("model") ? 1 : 0;
+        toolCalls += operation.equals("tool") ? 1 : 0;
+        count(operation.equals("other") ? otherAgents : agents, row.getString(10));
+        inputTokens = Totals.plus(inputTokens, row.getLong(13));
+        outputTokens = Totals.plus(outputTokens, row.getLong(14));
+        double price = row.getDouble(15);
+        if (!row.wasNull()) {
+            cost = cost == null ? price : cost + price;
+        }
+    }
+
+    private static void count(Map<String, Integer> counts, String agent) {
+        if (counts.size() < AGENTS || counts.containsKey(agent)) {
+            counts.merge(agent, 1, Integer::sum);
+        }
+    }
+
+    /** The line of a trace that has spans. */
+    TraceSummary summary() {
+        Face face = root == null ? first : root;
+        if (face == null || first == null) {
+            throw new IllegalStateException("a trace without spans has no line");
+        }
+        return new TraceSummary(
+                trace.toString(),
+                face.name(),
+                root != null,
+                face.service(),
+                mainAgent(),
+                session(face),
+                first.start(),
+                end,
+                spans,
+                errors,
+                modelCalls,
+                toolCalls,
+                inputTokens,
+                outputTokens,
+                cost,
+                matched);
+    }
+
+    private String mainAgent() {
+        return (agents.isEmpty() ? otherAgents : agents)
+                .entrySet().stream()
+                        .max(Map.Entry.<String, Integer>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                        .map(Map.Entry::getKey)
+                        .orElse("");
+    }
+
+    private String session(Face face) {
+        if (face.session() != null) {
+            return face.session();
+        }
+        return firstWithSession == null || firstWithSession.session() == null
+                ? trace.toString()
+                : firstWithSession.session();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.vedette.storage;
+
+import static dev.vedette.storage.SampleSpans.DAY;
+import static dev.vedette.storage.SampleSpans.NOON;
+import static dev.vedette.storage.SampleSpans.NOON_NANOS;
+import static dev.vedette.storage.SampleSpans.span;
+import static dev.vedette.storage.SampleSpans.traceId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.telemetry.StoreException;
+import dev.vedette.telemetry.StoredBatch;
+import dev.vedette.telemetry.TraceStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2TraceStoreTest extends TraceSearchContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    TraceStore open() {
+        return JdbcTraceStore.open(location(), new SampleCodec(), InstantSource.fixed(NOON));
+    }
+
+    private StoreLocation location() {
+        return new StoreLocation.Directory(directory);
+    }
+
+    @Test
+    void reopeningKeepsEverything() {
+        store.append(List.of(arrival(span(1, 1, "a", 0), span(1, 2, "b", 1))));
+        store.append(List.of(arrival(span(1, 1, "a", 0), span(2, 1, "c", 1))));
+        store.close();
+        store = open();
+        assertThat(store.head()).isEqualTo(2);
+        assertThat(spansOf(store.after(0, 10))).extracting(span -> span.name()).containsExactly("a", "b", "c");
+        assertThat(store.append(List.of(arrival(span(1, 2, "b", 1)))).get(0).duplicates())
+                .isEqualTo(1);
+        assertThat(store.append(List.of(arrival(span(3, 1, "d", 0)))).get(0).position())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void positionsAreNeverUsedTwiceEvenWhenEverythingWasDropped() {
+        store.append(List.of(
+                new TraceStore.Arrival(NOON_NANOS - 5 * DAY, SampleCodec.spans(List.of(span(1, 1, "old", 0))))));
+        store.retain(NOON_NANOS, 0);
+        store.close();
+        store = open();
+        assertThat(store.head()).isEqualTo(1);
+        assertThat(store.tail()).isEqualTo(1);
+        assertThat(store.after(0, 10)).isEmpty();
+        store.append(List.of(arrival(span(2, 1, "new", 0))));
+        assertThat(store.after(1, 10)).extracting(StoredBatch::position).containsExactly(2L);
+    }
+
+    @Test
+    void aDamagedSpanFileIsNamedAndLeavesAlertsAlone() throws Exception {
+        store.append(List.of(arrival(span(1, 1, "a", 0))));
+        store.close();
+        Files.writeString(directory.resolve("spans.mv.db"), "this is no database".repeat(1_000));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("spans.mv.db")
+                .hasMessageContaining(directory.toString())
+                .hasMessageContaining("Move it away");
+        try (JdbcAlertStore alerts = JdbcAlertStore.open(location())) {
+            assertThat(alerts.unresolved()).isEmpty();
+        }
+        Files.delete(directory.resolve("spans.mv.db"));
+        store = open();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNamed() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        StoreLocation below = new StoreLocation.Directory(file.resolve("data"));
+        assertThatThrownBy(() -> JdbcTraceStore.open(below, new SampleCodec(), InstantSource.system()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void aFailedAppendLeavesNothingBehind() {
+        store.append(List.of(arrival(span(1, 1, "a", 0))));
+        assertThatThrownBy(() -> store.append(List.of(
+                        arrival(span(2, 1, "b", 0)),
+                        arrival(SampleSpans.span(
+                                "not a trace id",
+                                SampleSpans.spanId(1),
+                                null,
+                                "c",
+                                0,
+                                0,
+                                SampleSpans.status(false),
+                                SampleSpans.actor("s", "a", "x", null),
+                                SampleSpans.operation("other", null),
+                                dev.vedette.telemetry.Usage.NONE,
+                                dev.vedette.telemetry.Attributes.empty())))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.trace(traceId(2), 5)).isNull();
+        assertThat(store.append(List.of(arrival(span(2, 1, "b", 0)))).get(0).position())
+                .isEqualTo(2);
+    }
+}
