@@ -70,7 +70,7 @@ final class AddressGuard {
         }
         if (!allowPrivate) {
             throw new ForbiddenHostException("the host has an address that is " + range.what()
-                    + "; if that is meant, set allow_private: true for this receiver");
+                    + "; if that is meant, set allow-private: true for this receiver");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.vedette.notify;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +61,7 @@ record AddressRange(InetAddress prefix, int bits, String what, boolean permissib
 
     private static InetAddress inner(InetAddress translated) {
         byte[] all = translated.getAddress();
-        byte[] last = java.util.Arrays.copyOfRange(all, all.length - IPV4_BYTES, all.length);
+        byte[] last = Arrays.copyOfRange(all, all.length - IPV4_BYTES, all.length);
         try {
             return InetAddress.getByAddress(last);
         } catch (UnknownHostException impossible) {

@@ -1,6 +1,8 @@
 package dev.vedette.notify;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class AlertPayload {
     private static final int LIMIT = 20_000;
     private static final String NOT_OVER = "0001-01-01T00:00:00Z";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build());
 
     /** How much to tell, from everything to what always fits. */
     private enum Detail {

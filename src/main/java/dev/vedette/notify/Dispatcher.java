@@ -5,6 +5,7 @@ import dev.vedette.alerting.Delivery;
 import dev.vedette.alerting.Notification;
 import dev.vedette.alerting.Notifier;
 import dev.vedette.health.Pulse;
+import dev.vedette.telemetry.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +67,7 @@ public final class Dispatcher implements AutoCloseable {
             loops.add(new Loop("vedette-notify-" + lane.receiver(), () -> lane.pass(clock) > 0, POLL));
         }
         this.sweeper = new Loop("vedette-notify", () -> sweep(clock.instant()) == SWEPT_AT_ONCE, SWEEP);
-        pulse.gauge("notifications_waiting", "Notifications that wait in the outbox.", store::waiting);
+        pulse.gauge("notifications_waiting", "Notifications that wait in the outbox.", this::waiting);
     }
 
     /** Begins to send. Once only. */
@@ -104,6 +105,15 @@ public final class Dispatcher implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A store that is away must not take the page with all the other figures along. */
+    private double waiting() {
+        try {
+            return store.waiting();
+        } catch (StoreException away) {
+            return Double.NaN;
         }
     }
 

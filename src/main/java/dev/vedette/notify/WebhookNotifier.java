@@ -10,8 +10,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -60,7 +60,8 @@ public final class WebhookNotifier implements Notifier {
     public Delivery send(Notification notification, Instant now) {
         byte[] body = AlertPayload.of(notification, dashboard);
         long timestamp = now.getEpochSecond();
-        Map<String, String> headers = new LinkedHashMap<>(settings.headers());
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(settings.headers());
         headers.put("Content-Type", "application/json");
         headers.putIfAbsent("User-Agent", "Vedette");
         headers.put("webhook-id", notification.id());

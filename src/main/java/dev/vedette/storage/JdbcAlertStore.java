@@ -92,6 +92,11 @@ public final class JdbcAlertStore implements AlertStore {
     }
 
     @Override
+    public List<Notification> due(String receiver, Instant now, int limit) {
+        return database.read("read the outbox", connection -> Outbox.due(connection, receiver, now, limit));
+    }
+
+    @Override
     public void attempted(Notification notification, Delivery delivery, Instant at, Instant next) {
         change("note a delivery", connection -> Outbox.attempted(connection, notification, delivery, at, next));
     }

@@ -15,6 +15,10 @@ import java.util.List;
 
 /** Notifications that wait, what became of those that do not, and receivers that want none. */
 final class Outbox {
+    private static final String DUE = "SELECT document, attempts, not_before FROM outbox WHERE not_before <= ?"
+            + " AND receiver NOT IN (SELECT receiver FROM disabled_receiver)";
+    private static final String OLDEST_FIRST = " ORDER BY created_at, id LIMIT ?";
+
     private Outbox() {}
 
     /** Adds notifications; one whose id waits already is left as it is. */
@@ -37,20 +41,31 @@ final class Outbox {
     }
 
     static List<Notification> due(Connection connection, Instant now, int limit) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT document, attempts, not_before FROM outbox"
-                + " WHERE not_before <= ? AND receiver NOT IN (SELECT receiver FROM disabled_receiver)"
-                + " ORDER BY created_at, id LIMIT ?")) {
+        try (PreparedStatement query = connection.prepareStatement(DUE + OLDEST_FIRST)) {
             query.setLong(1, SqlTime.nanos(now));
             query.setInt(2, limit);
-            List<Notification> due = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    Notification written = AlertDocuments.read(Notification.class, rows.getString(1));
-                    due.add(current(written, rows.getInt(2), rows.getLong(3)));
-                }
-            }
-            return due;
+            return read(query);
         }
+    }
+
+    static List<Notification> due(Connection connection, String receiver, Instant now, int limit) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(DUE + " AND receiver = ?" + OLDEST_FIRST)) {
+            query.setLong(1, SqlTime.nanos(now));
+            query.setString(2, receiver);
+            query.setInt(3, limit);
+            return read(query);
+        }
+    }
+
+    private static List<Notification> read(PreparedStatement query) throws SQLException {
+        List<Notification> due = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                Notification written = AlertDocuments.read(Notification.class, rows.getString(1));
+                due.add(current(written, rows.getInt(2), rows.getLong(3)));
+            }
+        }
+        return due;
     }
 
     /** The document is written once; what attempts change lies in columns. */

@@ -73,12 +73,11 @@ class AddressGuardTest {
                 "[fc00::1]",
                 "[fd12:3456::1]",
                 "localhost",
-                "localhost.",
             })
     void privateAddressesNeedTheSettingThatTheMessageNames(String host) throws IOException {
         assertThatThrownBy(() -> guard(false).check(host))
                 .isInstanceOf(ForbiddenHostException.class)
-                .hasMessageContaining("allow_private: true")
+                .hasMessageContaining("allow-private: true")
                 .hasMessageNotContaining("10.0.0.1")
                 .hasMessageNotContaining("127.0.0.1");
         assertThat(guard(true).check(host)).isNotEmpty();
@@ -99,6 +98,13 @@ class AddressGuardTest {
             })
     void publicAddressesPass(String host) throws IOException {
         assertThat(guard(false).check(host)).hasSize(1);
+    }
+
+    @Test
+    void aDotAtTheEndIsNoWayAround() {
+        assertThatThrownBy(() -> guard(false).check("localhost.")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> guard(true).check("169.254.169.254.")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> guard(true).check("0x7f.1.")).isInstanceOf(ForbiddenHostException.class);
     }
 
     @Test

