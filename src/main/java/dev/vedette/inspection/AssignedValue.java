@@ -5,17 +5,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value that follows a name.
  *
+ * @param quoted whether it stands in quotes
  * @param loose whether only a space lies between the two
  */
-record AssignedValue(String text, int start, int end, boolean loose) {
+record AssignedValue(String text, int start, int end, boolean quoted, boolean loose) {
     private static final String QUOTES = "\"'`";
     private static final int LONGEST_GAP = 24;
     private static final int LONGEST_VALUE = 400;
     private static final int LONGEST_CALL = 32;
+    private static final int SHORTEST_INNER = 16;
 
     /** The value that is given to the name at these positions, or null if none is. */
     static @Nullable AssignedValue after(String text, int nameStart, int nameEnd) {
         return new Reader(text, nameEnd).read(nameStart);
+    }
+
+    /** The longest run of characters that tokens are made of, for values that hold more than a token; null if short. */
+    @Nullable
+    AssignedValue innerToken() {
+        int bestStart = 0;
+        int bestEnd = 0;
+        int runStart = 0;
+        for (int at = 0; at <= text.length(); at++) {
+            if (at == text.length() || !CharSet.WORD.has(CharSet.symbol(text.charAt(at)))) {
+                if (at - runStart > bestEnd - bestStart) {
+                    bestStart = runStart;
+                    bestEnd = at;
+                }
+                runStart = at + 1;
+            }
+        }
+        return bestEnd - bestStart < SHORTEST_INNER
+                ? null
+                : new AssignedValue(
+                        text.substring(bestStart, bestEnd), start + bestStart, start + bestEnd, true, false);
     }
 
     private static final class Reader {
@@ -34,7 +57,7 @@ record AssignedValue(String text, int start, int end, boolean loose) {
             boolean closed = at > nameEnd;
             skip(" \t", LONGEST_GAP);
             boolean spaced = at > nameEnd;
-            boolean assigned = operator(closed);
+            boolean assigned = operator(closed) || verb();
             if (!assigned && !spaced) {
                 return null;
             }
@@ -50,7 +73,7 @@ record AssignedValue(String text, int start, int end, boolean loose) {
         /** Reads an operator: one that assigns, compares or calls, or the comma between two quoted arguments. */
         private boolean operator(boolean closed) {
             int start = at;
-            skip("=:>?|~-", 4);
+            skip("!=:>?|~-", 4);
             String operator = text.substring(start, at);
             if (operator.isEmpty() && peek() == '(') {
                 at++;
@@ -65,6 +88,15 @@ record AssignedValue(String text, int start, int end, boolean loose) {
                 at = start;
             }
             return assigns;
+        }
+
+        /** Reads the word that assigns in prose: the password is …. */
+        private boolean verb() {
+            boolean is = text.startsWith("is ", at) || text.startsWith("is: ", at) || text.startsWith("was ", at);
+            if (is) {
+                at = text.indexOf(' ', at) + 1;
+            }
+            return is;
         }
 
         private @Nullable AssignedValue value(boolean loose) {
@@ -109,7 +141,7 @@ record AssignedValue(String text, int start, int end, boolean loose) {
             while (end < limit && text.charAt(end) != '\n' && !text.startsWith(quote, end)) {
                 end++;
             }
-            return result(end, loose);
+            return result(end, true, loose);
         }
 
         private @Nullable AssignedValue bare(boolean loose) {
@@ -118,13 +150,16 @@ record AssignedValue(String text, int start, int end, boolean loose) {
             while (end < limit && text.charAt(end) > ' ' && ",;\"'`<>)}]&|\\".indexOf(text.charAt(end)) < 0) {
                 end++;
             }
-            return result(end, loose);
+            while (end > at && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '?')) {
+                end--;
+            }
+            return result(end, false, loose);
         }
 
-        private @Nullable AssignedValue result(int end, boolean loose) {
+        private @Nullable AssignedValue result(int end, boolean quoted, boolean loose) {
             int start = at;
             at = end;
-            return end == start ? null : new AssignedValue(text.substring(start, end), start, end, loose);
+            return end == start ? null : new AssignedValue(text.substring(start, end), start, end, quoted, loose);
         }
 
         /** Whether what was read is a type and the value is still to come: {@code password: string = "…"}. */

@@ -7,6 +7,7 @@ import java.util.List;
  * and calls. The name decides how random the value must look.
  */
 final class AssignmentSeeker implements Seeker {
+    private static final String IDENTIFIED_BY = "identified by";
     private static final int LONGEST_NAME = 64;
 
     /** So many values may end at the same place: names in front of names are cheap to write. */
@@ -20,8 +21,22 @@ final class AssignmentSeeker implements Seeker {
     @Override
     public List<String> keywords() {
         return List.of(
-                "pass", "pwd", "/pw", "_pw", "secret", "token", "key", "auth", "cred", "salt", "nonce", "cookie",
-                ".sid");
+                "pass",
+                "pw",
+                "pswd",
+                "secret",
+                "token",
+                "key",
+                "auth",
+                "cred",
+                "salt",
+                "nonce",
+                "cookie",
+                ".sid",
+                "otp",
+                "access",
+                "private",
+                IDENTIFIED_BY);
     }
 
     @Override
@@ -36,7 +51,7 @@ final class AssignmentSeeker implements Seeker {
                 continue;
             }
             int start = nameStart(text, place, floor);
-            nameEnd = nameEnd(text, place + 1);
+            nameEnd = nameEnd(text, afterSpace(text, place));
             floor = nameEnd;
             SecretName name =
                     nameEnd - start > LONGEST_NAME ? SecretName.NONE : SecretName.of(text.substring(start, nameEnd));
@@ -44,6 +59,9 @@ final class AssignmentSeeker implements Seeker {
                 AssignedValue value = AssignedValue.after(text, start, nameEnd);
                 repeats = value != null && value.end() == lastEnd ? repeats + 1 : 0;
                 lastEnd = value == null ? lastEnd : value.end();
+                if (value != null && repeats < MOST_NESTED && composite(name, value)) {
+                    value = value.innerToken();
+                }
                 if (value != null && repeats < MOST_NESTED && plausible(name, value)) {
                     found.add(new Found("generic-" + rule(name), value.start(), value.end(), value.text(), true));
                 }
@@ -59,17 +77,32 @@ final class AssignmentSeeker implements Seeker {
         };
     }
 
+    /** Whether the value is text or JSON of which a token is a part. */
+    private static boolean composite(SecretName name, AssignedValue value) {
+        boolean tokenKind = name == SecretName.TOKEN || name == SecretName.KEY;
+        return tokenKind
+                && value.quoted()
+                && (value.text().indexOf('{') >= 0 || value.text().indexOf(' ') >= 0);
+    }
+
     private static boolean plausible(SecretName name, AssignedValue value) {
         String text = value.text();
-        if (value.loose()) {
+        if (value.loose() && !(value.quoted() && name == SecretName.PASSWORD)) {
             return text.length() >= 16 && Plausibility.key(text);
         }
         return switch (name) {
-            case PASSWORD -> Plausibility.password(text);
+            case PASSWORD -> Plausibility.password(text, value.quoted());
             case TOKEN -> Plausibility.token(text);
             case KEY -> Plausibility.key(text);
             case NONE -> false;
         };
+    }
+
+    /** SQL's name for a password is two words. */
+    private static int afterSpace(String text, int place) {
+        return text.regionMatches(true, place, IDENTIFIED_BY, 0, IDENTIFIED_BY.length())
+                ? place + IDENTIFIED_BY.length()
+                : place + 1;
     }
 
     private static int nameStart(String text, int place, int floor) {

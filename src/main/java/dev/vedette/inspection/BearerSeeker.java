@@ -52,9 +52,10 @@ final class BearerSeeker implements Seeker {
         try {
             String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
             int colon = decoded.indexOf(':');
-            return colon >= 0 && decoded.chars().allMatch(character -> character >= ' ' && character != 127);
+            return (colon >= 0 && decoded.chars().allMatch(character -> character >= ' ' && character != 127))
+                    || (value.endsWith("=") && Plausibility.token(value));
         } catch (IllegalArgumentException notBase64) {
-            return false;
+            return Plausibility.token(value);
         }
     }
 }

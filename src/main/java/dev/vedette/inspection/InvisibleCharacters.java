@@ -115,8 +115,8 @@ final class InvisibleCharacters {
         if (selector(codePoint)) {
             return previous >= 0 && !invisible(previous) && !selector(following);
         }
-        if (codePoint == BYTE_ORDER_MARK) {
-            return previous < 0;
+        if (codePoint == BYTE_ORDER_MARK || codePoint == WORD_JOINER) {
+            return previous < 0 || aloneBesideSpace(previous, following);
         }
         if (codePoint == JOINER || codePoint == NON_JOINER) {
             return joins(previous) && (joins(following) || following < 0 || !invisible(following));
@@ -129,6 +129,12 @@ final class InvisibleCharacters {
                 || codePoint == ARABIC_LETTER_MARK
                 || (direction(codePoint) && !override(codePoint));
         return mark && (rightToLeft(previous) || rightToLeft(following));
+    }
+
+    /** What web pages and word processors leave at the ends of words. */
+    private static boolean aloneBesideSpace(int previous, int following) {
+        boolean space = Character.isWhitespace(previous) || following < 0 || Character.isWhitespace(following);
+        return space && !invisible(previous) && !invisible(following);
     }
 
     private static boolean joins(int codePoint) {

@@ -45,10 +45,10 @@ final class Placeholders {
             "foobar",
             "foo_bar",
             "testtest",
-            "qwerty",
-            "12345678");
+            "qwerty");
 
     private static final int FEW_CHARACTERS = 4;
+    private static final int LONG = 16;
     private static final int BITS = 64;
 
     private Placeholders() {}
@@ -58,12 +58,18 @@ final class Placeholders {
         return value.endsWith("EXAMPLE") || value.contains("EXAMPLEKEY");
     }
 
+    /** Whether parts of the value were crossed out by someone. */
+    static boolean isCrossedOut(String value) {
+        return value.contains("xxxx") || value.contains("XXXX") || value.contains("***") || value.contains("....");
+    }
+
     /** Whether the value is a variable, a mask, or words that say what should be put there. */
     static boolean isPlaceholder(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         return isSample(value)
                 || MARKS.stream().anyMatch(lower::contains)
                 || WORDS.stream().anyMatch(lower::contains)
+                || (value.length() < LONG && lower.contains("12345678"))
                 || distinct(value) < FEW_CHARACTERS;
     }
 

@@ -7,38 +7,43 @@ package dev.vedette.inspection;
 final class Plausibility {
     private static final double STRANGE_LETTERS = 4.9;
     private static final double VERY_STRANGE_LETTERS = 5.1;
-    private static final int SHORTEST_PASSWORD = 5;
+    private static final int SHORTEST_PASSWORD = 4;
+    private static final int SHORT_PASSWORD = 6;
+    private static final double STRANGE_SHORT_LETTERS = 5.4;
     private static final int SHORTEST_TOKEN = 8;
     private static final int SHORTEST_KEY = 16;
+    private static final int LONG_TOKEN = 24;
     private static final double RANDOM_ENTROPY = 3.0;
 
     private Plausibility() {}
 
     /** A password, as people and setup scripts choose them. */
-    static boolean password(String value) {
-        if (value.length() < SHORTEST_PASSWORD || Placeholders.isPlaceholder(value) || codeLike(value)) {
+    static boolean password(String value, boolean quoted) {
+        if (value.length() < SHORTEST_PASSWORD || codeLike(value, quoted) || Placeholders.isPlaceholder(value)) {
             return false;
         }
         Makeup makeup = Makeup.of(value);
         if (makeup.letters() == 0) {
             return false;
         }
-        boolean strange = makeup.letters() >= 4 && Bigrams.meanCost(value) >= STRANGE_LETTERS;
-        boolean mixed = makeup.digits() > 0 && makeup.switches() >= 3;
+        double strangeness = value.length() < SHORT_PASSWORD ? STRANGE_SHORT_LETTERS : STRANGE_LETTERS;
+        boolean strange = makeup.letters() >= 4 && Bigrams.meanCost(value) >= strangeness;
+        boolean mixed = makeup.digits() > 0 && makeup.switches() >= (value.length() >= SHORTEST_TOKEN ? 2 : 3);
         boolean composed = makeup.symbols() > 0 && makeup.digits() > 0 && value.length() >= SHORTEST_TOKEN;
         return strange || mixed || composed;
     }
 
     /** A token or secret, as services hand them out. */
     static boolean token(String value) {
-        if (value.length() < SHORTEST_TOKEN || Placeholders.isPlaceholder(value) || codeLike(value)) {
+        if (value.length() < SHORTEST_TOKEN || codeLike(value, false) || Placeholders.isPlaceholder(value)) {
             return false;
         }
         Makeup makeup = Makeup.of(value);
         if (makeup.letters() == 0 || Entropy.of(value) < 2.5) {
             return false;
         }
-        boolean mixed = makeup.digits() >= 2 && makeup.switches() >= 4;
+        boolean longMix = value.length() >= LONG_TOKEN && makeup.digits() >= 4 && makeup.switches() >= 2;
+        boolean mixed = (makeup.digits() >= 2 && makeup.switches() >= 4) || longMix;
         boolean strange = value.length() >= 10 && Bigrams.meanCost(value) >= VERY_STRANGE_LETTERS;
         return mixed || strange;
     }
@@ -49,17 +54,18 @@ final class Plausibility {
         return value.length() >= SHORTEST_KEY
                 && token(value)
                 && Entropy.of(value) >= RANDOM_ENTROPY
-                && (makeup.switches() >= 5 || makeup.digits() == 0);
+                && (makeup.switches() >= 5 || makeup.digits() == 0 || value.length() >= LONG_TOKEN);
     }
 
-    private static boolean codeLike(String value) {
+    private static boolean codeLike(String value, boolean quoted) {
         char first = value.charAt(0);
         if (first == '$' || first == '/' || first == '<' || (first == '%' && value.endsWith("%")) || first == '.') {
             return true;
         }
         for (int at = 0; at < value.length(); at++) {
             char character = value.charAt(at);
-            if (character <= ' ' || character == '(' || character == '[' || character == '{') {
+            boolean bracket = character == '(' || character == '[' || character == '{';
+            if (character <= ' ' || (bracket && !quoted)) {
                 return true;
             }
         }

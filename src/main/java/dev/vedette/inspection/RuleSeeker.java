@@ -103,7 +103,7 @@ final class RuleSeeker implements Seeker {
             end--;
         }
         String secret = text.substring(start, end);
-        if (end <= start || Placeholders.isSample(secret)) {
+        if (end <= start || Placeholders.isSample(secret) || Placeholders.isCrossedOut(secret)) {
             return;
         }
         if (TokenChecks.certain(rule.id(), secret) || plausible(text, matchStart, matcher.end() + offset, secret)) {

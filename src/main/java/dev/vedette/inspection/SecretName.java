@@ -17,7 +17,17 @@ enum SecretName {
     NONE;
 
     private static final Set<String> PASSWORDS = Set.of(
-            "password", "passwd", "pwd", "pass", "passphrase", "passcode", "passwort", "pw", "userpass", "dbpass");
+            "password",
+            "passwd",
+            "pwd",
+            "pass",
+            "passphrase",
+            "passcode",
+            "passwort",
+            "pw",
+            "pswd",
+            "userpass",
+            "dbpass");
 
     private static final List<String> PASSWORD_ENDINGS = List.of("password", "passwd", "pwd", "passphrase", "passwort");
 
@@ -74,8 +84,19 @@ enum SecretName {
             "user",
             "host");
 
-    private static final Set<String> KEYS =
-            Set.of("key", "auth", "salt", "nonce", "authorization", "pin", "otp", "cookie", "sid");
+    private static final Set<String> KEYS = Set.of(
+            "key",
+            "auth",
+            "access",
+            "private",
+            "totp",
+            "salt",
+            "nonce",
+            "authorization",
+            "pin",
+            "otp",
+            "cookie",
+            "sid");
 
     private static final Set<String> HARMLESS_KEYS = Set.of(
             "public",
@@ -113,6 +134,7 @@ enum SecretName {
             "production",
             "staging",
             "dev",
+            "secure",
             "test",
             "live",
             "base64",
@@ -127,11 +149,17 @@ enum SecretName {
             "param");
 
     static SecretName of(String name) {
+        if (name.toLowerCase(Locale.ROOT).startsWith("identified by")) {
+            return PASSWORD;
+        }
         List<String> words = words(name);
         while (words.size() > 1 && (TAILS.contains(last(words, 0)) || number(last(words, 0)))) {
             words.remove(words.size() - 1);
         }
         if (words.isEmpty()) {
+            return NONE;
+        }
+        if (words.contains("public") || words.contains("encrypted")) {
             return NONE;
         }
         String last = withoutDigits(last(words, 0));

@@ -53,7 +53,7 @@ final class UrlPasswordSeeker implements Seeker {
 
     private static void judge(String text, int start, int end, List<Found> found) {
         String password = text.substring(start, end);
-        if (Plausibility.password(password)) {
+        if (Plausibility.password(password, true)) {
             found.add(new Found(RULE, start, end, password, false));
         }
     }
