@@ -18,10 +18,16 @@ final class PhraseList extends AbstractList<String> {
 
     private final List<String> phrases;
     private final char[] alphabet;
-    private final int[] asciiClass = new int[128];
+    /** The class of each ASCII character, folded: 0 for one that is in no phrase, -1 for one that adds nothing. */
+    private final byte[] asciiClass = new byte[128];
+
     private final int classes;
+    private final int spaceClass;
+    /** By state and class, the next state times the number of classes; negative where a phrase ends. */
     private final int[] next;
-    /** Of each state, the phrase that ends there or at the end of a proper suffix, else -1. */
+    /** Whether an ASCII character can be passed over when nothing has begun. */
+    private final boolean[] idle = new boolean[128];
+    /** Of each state, the phrase that ends there, else -1. */
     private final int[] phrase;
     /** Of each state, the longest proper suffix at which a phrase ends, else 0. */
     private final int[] shorter;
@@ -30,31 +36,28 @@ final class PhraseList extends AbstractList<String> {
         this.phrases = List.copyOf(phrases);
         List<String> folded = new ArrayList<>();
         int length = 1;
-        StringBuilder letters = new StringBuilder();
+        StringBuilder letters = new StringBuilder(" ");
         for (String text : phrases) {
             String plain = fold(text);
             folded.add(plain);
             length += plain.length();
             letters.append(plain);
         }
-        char[] distinct = letters.toString().toCharArray();
-        Arrays.sort(distinct);
-        int count = 0;
-        for (char letter : distinct) {
-            if (count == 0 || distinct[count - 1] != letter) {
-                distinct[count++] = letter;
-            }
-        }
-        this.alphabet = Arrays.copyOf(distinct, count);
-        this.classes = count + 1;
+        this.alphabet = distinct(letters.toString().toCharArray());
+        this.classes = alphabet.length + 1;
+        this.spaceClass = classOf(' ');
         for (char letter = 0; letter < asciiClass.length; letter++) {
-            asciiClass[letter] = Math.max(0, Arrays.binarySearch(alphabet, letter) + 1);
+            char plain = plain(letter, '\0');
+            asciiClass[letter] = (byte) (plain == 0 ? -1 : Math.min(classOf(plain), Byte.MAX_VALUE));
         }
         this.next = new int[length * classes];
         this.phrase = new int[length];
         this.shorter = new int[length];
         Arrays.fill(phrase, -1);
         link(grow(folded));
+        for (int letter = 0; letter < idle.length; letter++) {
+            idle[letter] = asciiClass[letter] < 0 || next[asciiClass[letter]] == 0;
+        }
     }
 
     /** Whether any phrase is in the text. */
@@ -65,14 +68,18 @@ final class PhraseList extends AbstractList<String> {
     /** How many different phrases are in the text. */
     int count(String text) {
         BitSet seen = new BitSet(phrases.size());
-        int state = 0;
-        char previous = 0;
+        int row = 0;
+        int previous = -1;
         for (int index = 0; index < text.length(); index++) {
-            char letter = plain(text.charAt(index), previous);
-            if (letter != 0) {
-                previous = letter;
-                state = step(state, letter);
-                for (int at = state; at != 0 && (phrase[at] >= 0 || shorter[at] != 0); at = shorter[at]) {
+            int kind = kind(text.charAt(index));
+            if (kind < 0 || (kind == spaceClass && previous == spaceClass)) {
+                continue;
+            }
+            previous = kind;
+            row = next[row + kind];
+            if (row < 0) {
+                row = -row;
+                for (int at = row / classes; at != 0; at = shorter[at]) {
                     if (phrase[at] >= 0) {
                         seen.set(phrase[at]);
                     }
@@ -96,24 +103,48 @@ final class PhraseList extends AbstractList<String> {
     }
 
     private int firstEnd(String text) {
-        int state = 0;
-        char previous = 0;
+        int row = 0;
+        int previous = -1;
         for (int index = 0; index < text.length(); index++) {
-            char letter = plain(text.charAt(index), previous);
-            if (letter != 0) {
-                previous = letter;
-                state = step(state, letter);
-                if (phrase[state] >= 0 || shorter[state] != 0) {
-                    return index + 1;
-                }
+            char raw = text.charAt(index);
+            if (row == 0 && raw < 128 && idle[raw]) {
+                previous = -1;
+                continue;
+            }
+            int kind = kind(raw);
+            if (kind < 0 || (kind == spaceClass && previous == spaceClass)) {
+                continue;
+            }
+            previous = kind;
+            row = next[row + kind];
+            if (row < 0) {
+                return index + 1;
             }
         }
         return -1;
     }
 
-    private int step(int state, char letter) {
-        int kind = letter < 128 ? asciiClass[letter] : Math.max(0, Arrays.binarySearch(alphabet, letter) + 1);
-        return next[state * classes + kind];
+    private int kind(char raw) {
+        if (raw < 128) {
+            return asciiClass[raw];
+        }
+        char plain = plainBeyondAscii(raw, '\0');
+        return plain == 0 ? -1 : classOf(plain);
+    }
+
+    private int classOf(char plain) {
+        return Math.max(0, Arrays.binarySearch(alphabet, plain) + 1);
+    }
+
+    private static char[] distinct(char[] letters) {
+        Arrays.sort(letters);
+        int count = 0;
+        for (char letter : letters) {
+            if (count == 0 || letters[count - 1] != letter) {
+                letters[count++] = letter;
+            }
+        }
+        return Arrays.copyOf(letters, count);
     }
 
     private int grow(List<String> folded) {
@@ -134,7 +165,7 @@ final class PhraseList extends AbstractList<String> {
         return states;
     }
 
-    /** Breadth first: a missing edge becomes that of the longest proper suffix. */
+    /** Breadth first: a missing edge becomes that of the longest proper suffix. Then states become rows. */
     private void link(int states) {
         int[] suffix = new int[states];
         Deque<Integer> queue = new ArrayDeque<>();
@@ -152,6 +183,10 @@ final class PhraseList extends AbstractList<String> {
                     queue.add(target);
                 }
             }
+        }
+        for (int edge = 0; edge < next.length; edge++) {
+            int target = next[edge];
+            next[edge] = phrase[target] >= 0 || shorter[target] != 0 ? -target * classes : target * classes;
         }
     }
 
@@ -171,7 +206,7 @@ final class PhraseList extends AbstractList<String> {
     /** The character as a model reads it, or 0 when it adds nothing. */
     private static char plain(char raw, char previous) {
         if (raw < 128) {
-            if (raw <= ' ') {
+            if (raw == ' ' || (raw >= '\t' && raw <= '\r')) {
                 return previous == ' ' ? 0 : ' ';
             }
             return raw >= 'A' && raw <= 'Z' ? (char) (raw + 32) : raw;

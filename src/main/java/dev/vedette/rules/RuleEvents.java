@@ -9,6 +9,8 @@ import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.ToolDefinition;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleEvents {
     private static final int MAX_EVENTS = 256;
+    private static final Set<EventKind> OF_SPANS = EnumSet.of(EventKind.SPAN);
+    private static final Set<EventKind> OF_TOOLS =
+            EnumSet.of(EventKind.SPAN, EventKind.TOOL_CALL, EventKind.TOOL_RESULT);
+    private static final Set<EventKind> OF_RETRIEVALS = EnumSet.of(EventKind.SPAN, EventKind.RETRIEVAL_DOCUMENT);
+    private static final Set<EventKind> OF_MODELS = EnumSet.complementOf(
+            EnumSet.of(EventKind.TOOL_CALL, EventKind.TOOL_RESULT, EventKind.RETRIEVAL_DOCUMENT, EventKind.LOG_EVENT));
+    private static final Set<EventKind> OF_LOGS = EnumSet.complementOf(
+            EnumSet.of(EventKind.TOOL_CALL, EventKind.TOOL_RESULT, EventKind.RETRIEVAL_DOCUMENT, EventKind.SPAN));
 
     private final Observation seen;
     private final Set<EventKind> wanted;
@@ -32,6 +42,9 @@ final class RuleEvents {
     }
 
     static List<RuleEvent> of(Observation seen, Set<EventKind> wanted, ToolPolicy policy) {
+        if (Collections.disjoint(wanted, possible(seen))) {
+            return List.of();
+        }
         if (seen instanceof SpanEnded ended) {
             RuleEvents found = new RuleEvents(seen, wanted, policy);
             found.add(EventKind.SPAN, null, null, null, null);
@@ -45,6 +58,20 @@ final class RuleEvents {
             return found.events;
         }
         return List.of();
+    }
+
+    private static Set<EventKind> possible(Observation seen) {
+        if (seen instanceof SpanEnded ended) {
+            Operation operation = ended.span().operation();
+            if (operation instanceof Operation.ToolCall) {
+                return OF_TOOLS;
+            }
+            if (operation instanceof Operation.ModelCall || operation instanceof Operation.AgentRun) {
+                return OF_MODELS;
+            }
+            return operation instanceof Operation.Retrieval ? OF_RETRIEVALS : OF_SPANS;
+        }
+        return OF_LOGS;
     }
 
     private void operation(Operation operation) {

@@ -38,7 +38,7 @@ public final class RuleSet {
             if (rule == null) {
                 continue;
             }
-            String owner = owners.putIfAbsent(rule.id(), file.getKey());
+            String owner = owners.get(rule.id());
             if (owner != null) {
                 problems.add(new RuleProblem(file.getKey(), 0, 0, "the id " + rule.id() + " is taken by " + owner));
                 continue;
@@ -47,6 +47,7 @@ public final class RuleSet {
             problems.addAll(compiled.problems());
             Detector<?> detector = compiled.detector();
             if (detector != null) {
+                owners.put(rule.id(), file.getKey());
                 rules.add(rule);
                 detectors.add(detector);
             }

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.vedette.detection.ToolPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -53,5 +58,19 @@ class RuleExamplesTest {
         assertThat(result.passed()).isFalse();
         assertThat(result.expected()).isEqualTo("2 alerts (high, high)");
         assertThat(result.got()).isEqualTo("1 alert (medium)");
+    }
+
+    @Test
+    void theExampleInTheReadmeWorks() throws IOException {
+        String readme = Files.readString(Path.of("rules/README.md"));
+        int start = readme.indexOf("```yaml\n") + 8;
+
+        RulesReport report = RuleChecker.check(
+                Map.of("README.md", readme.substring(start, readme.indexOf("```", start))),
+                Instant.parse("2026-01-01T00:00:00Z"));
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.rules()).isEqualTo(1);
     }
 }
