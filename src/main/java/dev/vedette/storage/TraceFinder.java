@@ -18,7 +18,7 @@ import java.util.Map;
  * can matter, until there are enough traces. Thread-safe.
  */
 final class TraceFinder {
-    private static final int FIRST_CHUNK = 1_000;
+    private static final int FIRST_CHUNK = 100;
     private static final int LAST_CHUNK = 64_000;
     /** How many spans are read to sum up the traces of a page; the sums of more are a lower bound. */
     private static final int SPANS_SUMMED = 200_000;

@@ -151,10 +151,14 @@ final class SampleSpans {
 
     /** One random span; a trace holds to its session but its spans have their own agents and tools. */
     static Span random(Random random, long number, long trace, String content) {
+        long end = NOON_NANOS + random.nextInt(3_600) * SECOND + number * 1_000 + random.nextInt(1_000);
+        return random(random, number, trace, end, content);
+    }
+
+    static Span random(Random random, long number, long trace, long end, String content) {
         String traceId = traceId(trace);
         String kind = List.of("tool", "model", "embedding", "agent", "other").get(random.nextInt(5));
         String subject = kind.equals("tool") ? pick(random, TOOLS) : pick(random, MODELS);
-        long end = NOON_NANOS + random.nextInt(3_600) * SECOND + number * 1_000 + random.nextInt(1_000);
         Usage usage = random.nextInt(3) == 0
                 ? Usage.NONE
                 : new Usage(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Measures appending, searching, dropping and opening, and prints it.
  *
  * <p>{@code StoreThroughput SPANS [SPANS_PER_COMMIT [JDBC_URL]]}; without a URL an H2 file in a temporary directory.
- * Spans come in requests of 100 with about 2 kB of content each, ten spans to a trace.
+ * Spans come in requests of 100 with 2 kB of content each, ten spans to a trace, as a fleet sends 10,000 a second.
  */
 final class StoreThroughput {
     private static final int REQUEST = 100;
@@ -98,11 +98,16 @@ final class StoreThroughput {
             List<Span> spans = new ArrayList<>();
             for (int index = 0; index < REQUEST; index++) {
                 long number = next++;
-                spans.add(SampleSpans.random(random, number, number / TRACE, content()));
+                spans.add(SampleSpans.random(random, number, number / TRACE, ended(number), content()));
             }
             arrivals.add(new Arrival(now + done, SampleCodec.spans(spans)));
         }
         return arrivals;
+    }
+
+    /** As from a live fleet of 10,000 spans/s: about now, a few seconds out of order. */
+    private long ended(long number) {
+        return SampleSpans.NOON_NANOS + number * 100_000 + random.nextInt(5_000) * 1_000_000L;
     }
 
     private String content() {
