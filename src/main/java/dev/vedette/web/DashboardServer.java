@@ -99,6 +99,7 @@ public final class DashboardServer implements AutoCloseable {
             http.addCustomizer(SecurityHeaders::add);
         });
         config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new BareErrors());
             for (var connector : server.getConnectors()) {
                 if (connector instanceof ServerConnector network) {
                     network.setAcceptQueueSize(BACKLOG);

@@ -27,6 +27,11 @@ final class SecurityHeaders {
 
     /** Fits {@link HttpConfiguration.Customizer}. */
     static Request add(Request request, HttpFields.Mutable headers) {
+        put(headers);
+        return request;
+    }
+
+    static void put(HttpFields.Mutable headers) {
         headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
@@ -34,6 +39,5 @@ final class SecurityHeaders {
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-        return request;
     }
 }
