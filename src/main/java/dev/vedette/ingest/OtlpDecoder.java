@@ -21,6 +21,7 @@ public final class OtlpDecoder implements BatchReader {
     private final Redactor redactor;
     private final OtlpLimits limits;
     private final OtlpWire wire;
+    private final OtlpWire storedWire;
     private final CleanLabels clean = new CleanLabels();
     private final Normalizer normalizer = Normalizer.standard();
 
@@ -29,6 +30,7 @@ public final class OtlpDecoder implements BatchReader {
         this.redactor = redactor;
         this.limits = limits;
         this.wire = new OtlpWire(limits);
+        this.storedWire = new OtlpWire(limits.forStoredPayloads());
     }
 
     /**
@@ -84,7 +86,8 @@ public final class OtlpDecoder implements BatchReader {
     public TelemetryBatch read(Signal signal, byte[] payload) {
         try {
             return batch(
-                    wire.parse(signal, OtlpEncoding.PROTOBUF, ByteBuffer.wrap(payload), new Complaints()), payload);
+                    storedWire.parse(signal, OtlpEncoding.PROTOBUF, ByteBuffer.wrap(payload), new Complaints()),
+                    payload);
         } catch (RefusedException notAPayload) {
             throw new IllegalArgumentException(notAPayload.text(), notAPayload);
         }

@@ -39,6 +39,23 @@ public record OtlpLimits(
                 16 * MIB, 64 * MIB, 200, 64, 4_000_000, 50_000, 1_000, 256, 256 * 1024, 1_000, 1_000, heap);
     }
 
+    /** For payloads that passed these limits once and were given sightings since. */
+    OtlpLimits forStoredPayloads() {
+        return new OtlpLimits(
+                compressedBytes,
+                Integer.MAX_VALUE,
+                ratio,
+                nesting,
+                Integer.MAX_VALUE,
+                records,
+                attributes,
+                keyChars,
+                valueChars,
+                events,
+                links,
+                heapBytes);
+    }
+
     /** OTLP messages that may lie in each other: a value in a list of pairs is three messages down. */
     int messageDepth() {
         return 8 + 3 * nesting;

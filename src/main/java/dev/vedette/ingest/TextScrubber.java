@@ -16,6 +16,9 @@ final class TextScrubber {
     /** More would make a record's own sightings its largest part. */
     private static final int SIGHTINGS = 100;
 
+    /** So that a request made of secrets does not grow by its sightings; what comes after is masked all the same. */
+    private static final int SIGHTINGS_OF_REQUEST = 20_000;
+
     private static final char NUL = 0;
 
     private final Redactor redactor;
@@ -23,6 +26,7 @@ final class TextScrubber {
     private final OtlpLimits limits;
     private final Complaints complaints;
     private List<Sighting> seen = new ArrayList<>();
+    private int noted;
 
     TextScrubber(Redactor redactor, CleanLabels clean, OtlpLimits limits, Complaints complaints) {
         this.redactor = redactor;
@@ -96,7 +100,8 @@ final class TextScrubber {
 
     private void note(String place, String key, List<Sighting> sightings) {
         for (Sighting sighting : sightings) {
-            if (seen.size() < SIGHTINGS) {
+            if (seen.size() < SIGHTINGS && noted < SIGHTINGS_OF_REQUEST) {
+                noted++;
                 seen.add(sighting.at(key.isEmpty() ? place : place + " " + key));
             }
         }

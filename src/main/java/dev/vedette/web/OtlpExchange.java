@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer: reads the body as it comes, with a deadline for the whole of it. */
 final class OtlpExchange {
     private static final int BODY_SECONDS = 30;
+    private static final long DISCARDED_BYTES = 64L << 20;
 
     private final OtlpIntake intake;
     private final Request request;
@@ -27,6 +29,7 @@ final class OtlpExchange {
     private final AtomicBoolean answered = new AtomicBoolean();
 
     private Scheduler.@Nullable Task deadline;
+    private long discarded;
 
     OtlpExchange(OtlpIntake intake, Request request, Response response, Callback callback) {
         this.intake = intake;
@@ -36,10 +39,8 @@ final class OtlpExchange {
     }
 
     void begin() {
-        OtlpResponse refusal = intake.refusal();
-        if (refusal != null) {
-            answered.set(true);
-            write(refusal);
+        if (intake.refusal() != null && !mayDiscard()) {
+            end();
             return;
         }
         deadline = request.getComponents().getScheduler().schedule(this::expire, BODY_SECONDS, TimeUnit.SECONDS);
@@ -57,14 +58,26 @@ final class OtlpExchange {
                 abandon(chunk.getFailure());
                 return;
             }
+            int size = chunk.remaining();
             boolean wanted = intake.accept(chunk.getByteBuffer());
             boolean last = chunk.isLast();
             chunk.release();
-            if (!wanted || last) {
+            discarded += wanted ? 0 : size;
+            if (last || !(wanted || mayDiscard())) {
                 end();
                 return;
             }
         }
+    }
+
+    /**
+     * Over HTTP/1.1 most clients write all of a body before they read the answer: cut off in the midst they would see
+     * a broken connection and not why. What is refused is therefore read on and thrown away, within limits.
+     */
+    private boolean mayDiscard() {
+        return request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+                && !request.getHeaders().contains(HttpHeader.EXPECT)
+                && discarded < DISCARDED_BYTES;
     }
 
     private void end() {

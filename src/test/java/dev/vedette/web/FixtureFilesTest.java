@@ -7,10 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.health.Pulse;
 import dev.vedette.ingest.IngestTokens;
-import dev.vedette.ingest.MarkerRedactor;
-import dev.vedette.ingest.OtlpDecoder;
-import dev.vedette.ingest.OtlpLimits;
-import dev.vedette.ingest.OtlpReceiver;
 import dev.vedette.ingest.RecordingSink;
 import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.TelemetryBatch;
@@ -23,8 +19,6 @@ import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +26,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +50,7 @@ class FixtureFilesTest {
                     .toList();
         }
         assertThat(files).hasSizeGreaterThan(50);
-        try (OtlpServer server = server()) {
+        try (OtlpServer server = TestReceiver.server(sink, new Pulse(), IngestTokens.open(), 0)) {
             server.start();
             int port = server.ports().get(0);
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
@@ -122,17 +115,5 @@ class FixtureFilesTest {
             case METRICS ->
                 MetricsServiceGrpc.newBlockingStub(channel).export(ExportMetricsServiceRequest.parseFrom(payload));
         }
-    }
-
-    private OtlpServer server() {
-        OtlpLimits limits = OtlpLimits.defaults();
-        OtlpReceiver receiver = new OtlpReceiver(
-                new OtlpDecoder(new MarkerRedactor(), limits),
-                sink,
-                new Pulse(),
-                IngestTokens.open(),
-                limits,
-                InstantSource.system());
-        return new OtlpServer(receiver, List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 }

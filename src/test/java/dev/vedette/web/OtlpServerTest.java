@@ -7,14 +7,9 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.rpc.RetryInfo;
 import dev.vedette.health.Pulse;
 import dev.vedette.ingest.IngestTokens;
-import dev.vedette.ingest.MarkerRedactor;
-import dev.vedette.ingest.OtlpDecoder;
-import dev.vedette.ingest.OtlpLimits;
-import dev.vedette.ingest.OtlpReceiver;
 import dev.vedette.ingest.RecordingSink;
 import dev.vedette.ingest.Requests;
 import dev.vedette.telemetry.BatchSink;
-import dev.vedette.telemetry.Epoch;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -30,7 +25,6 @@ import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,7 +46,7 @@ class OtlpServerTest {
 
     private final RecordingSink sink = new RecordingSink();
     private final HttpClient http = HttpClient.newHttpClient();
-    private OtlpServer server = server();
+    private final OtlpServer server = TestReceiver.server(sink, new Pulse(), IngestTokens.open(), 0, 0);
     private ManagedChannel channel =
             NettyChannelBuilder.forAddress("127.0.0.1", 1).build();
 
@@ -182,6 +176,21 @@ class OtlpServerTest {
     }
 
     @Test
+    void aClientThatWritesAllBeforeItReadsLearnsWhyItWasRefused() throws Exception {
+        byte[] body = new byte[30_000_000];
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.ports().get(1))) {
+            String head = "POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: " + PROTOBUF
+                    + "\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+            assertThat(answer).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
     void aBodyInChunksWithoutItsLengthIsTaken() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri(server.ports().get(1), "/v1/traces"))
                 .header("Content-Type", PROTOBUF)
@@ -223,10 +232,8 @@ class OtlpServerTest {
 
     @Test
     void aPortThatIsTakenIsNamed() {
-        OtlpServer second = new OtlpServer(
-                receiver(),
-                List.of(new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), server.ports().get(0))));
+        OtlpServer second = TestReceiver.server(
+                sink, new Pulse(), IngestTokens.open(), server.ports().get(0));
 
         assertThatThrownBy(second::start)
                 .isInstanceOf(UncheckedIOException.class)
@@ -275,21 +282,5 @@ class OtlpServerTest {
 
     private static URI uri(int port, String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private OtlpServer server() {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new OtlpServer(receiver(), List.of(anyPort, anyPort));
-    }
-
-    private OtlpReceiver receiver() {
-        OtlpLimits limits = OtlpLimits.defaults();
-        return new OtlpReceiver(
-                new OtlpDecoder(new MarkerRedactor(), limits),
-                sink,
-                new Pulse(),
-                IngestTokens.open(),
-                limits,
-                () -> Epoch.instant(Requests.NOW));
     }
 }

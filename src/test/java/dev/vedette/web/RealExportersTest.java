@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.health.Pulse;
 import dev.vedette.ingest.IngestTokens;
-import dev.vedette.ingest.MarkerRedactor;
-import dev.vedette.ingest.OtlpDecoder;
-import dev.vedette.ingest.OtlpLimits;
-import dev.vedette.ingest.OtlpReceiver;
 import dev.vedette.ingest.RecordingSink;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
@@ -26,9 +22,6 @@ import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +37,7 @@ class RealExportersTest {
 
     private final RecordingSink sink = new RecordingSink();
     private final Pulse pulse = new Pulse();
-    private final OtlpServer server = server();
+    private final OtlpServer server = TestReceiver.server(sink, pulse, IngestTokens.of(List.of(TOKEN)), 0);
     private String base = "";
 
     @BeforeEach
@@ -158,17 +151,5 @@ class RealExportersTest {
 
     private static void assertDone(CompletableResultCode result) {
         assertThat(result.join(30, TimeUnit.SECONDS).isSuccess()).isTrue();
-    }
-
-    private OtlpServer server() {
-        OtlpLimits limits = OtlpLimits.defaults();
-        OtlpReceiver receiver = new OtlpReceiver(
-                new OtlpDecoder(new MarkerRedactor(), limits),
-                sink,
-                pulse,
-                IngestTokens.of(List.of(TOKEN)),
-                limits,
-                InstantSource.system());
-        return new OtlpServer(receiver, List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 }
