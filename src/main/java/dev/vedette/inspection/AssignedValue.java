@@ -62,7 +62,7 @@ record AssignedValue(String text, int start, int end, boolean quoted, boolean lo
                 return null;
             }
             skip(" \t", LONGEST_GAP);
-            boolean option = nameStart > 0 && text.charAt(nameStart) == '-';
+            boolean option = text.charAt(nameStart) == '-';
             AssignedValue value = value(!assigned && !option);
             if (value != null && assigned && typeBefore(value.end)) {
                 return value(false);

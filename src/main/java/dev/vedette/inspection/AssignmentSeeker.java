@@ -41,32 +41,50 @@ final class AssignmentSeeker implements Seeker {
 
     @Override
     public void seek(String text, Places places, List<Found> found) {
+        Nesting nesting = new Nesting();
         int nameEnd = 0;
-        int floor = 0;
-        int lastEnd = -1;
-        int repeats = 0;
         for (int rank = 0; rank < places.size(); rank++) {
             int place = places.get(rank);
-            if (place < nameEnd) {
-                continue;
-            }
-            int start = nameStart(text, place, floor);
-            nameEnd = nameEnd(text, afterSpace(text, place));
-            floor = nameEnd;
-            SecretName name =
-                    nameEnd - start > LONGEST_NAME ? SecretName.NONE : SecretName.of(text.substring(start, nameEnd));
-            if (name != SecretName.NONE) {
-                AssignedValue value = AssignedValue.after(text, start, nameEnd);
-                repeats = value != null && value.end() == lastEnd ? repeats + 1 : 0;
-                lastEnd = value == null ? lastEnd : value.end();
-                if (value != null && repeats < MOST_NESTED && composite(name, value)) {
-                    value = value.innerToken();
-                }
-                if (value != null && repeats < MOST_NESTED && plausible(name, value)) {
-                    found.add(new Found("generic-" + rule(name), value.start(), value.end(), value.text(), true));
+            if (place >= nameEnd) {
+                int start = nameStart(text, place, nameEnd);
+                nameEnd = nameEnd(text, afterSpace(text, place));
+                if (nameEnd - start <= LONGEST_NAME) {
+                    judge(text, start, nameEnd, nesting, found);
                 }
             }
         }
+    }
+
+    private static void judge(String text, int start, int nameEnd, Nesting nesting, List<Found> found) {
+        SecretName name = SecretName.of(text.substring(start, nameEnd));
+        AssignedValue value = name == SecretName.NONE ? null : AssignedValue.after(text, start, nameEnd);
+        if (value == null || nesting.tooDeep(value.end())) {
+            return;
+        }
+        if (value.loose()) {
+            name = SecretName.of(text.substring(wordBefore(text, start), nameEnd));
+        }
+        value = composite(name, value) ? value.innerToken() : value;
+        if (value != null && plausible(name, value)) {
+            found.add(new Found("generic-" + rule(name), value.start(), value.end(), value.text(), true));
+        }
+    }
+
+    /** Counts values that end at the same place. */
+    private static final class Nesting {
+        private int lastEnd = -1;
+        private int depth;
+
+        boolean tooDeep(int end) {
+            depth = end == lastEnd ? depth + 1 : 0;
+            lastEnd = end;
+            return depth >= MOST_NESTED;
+        }
+    }
+
+    /** Where the word before a name begins: in prose, the key may be a primary one. */
+    private static int wordBefore(String text, int start) {
+        return start > 0 && text.charAt(start - 1) == ' ' ? nameStart(text, start - 1, 0) : start;
     }
 
     private static String rule(SecretName name) {
@@ -88,7 +106,7 @@ final class AssignmentSeeker implements Seeker {
     private static boolean plausible(SecretName name, AssignedValue value) {
         String text = value.text();
         if (value.loose() && !(value.quoted() && name == SecretName.PASSWORD)) {
-            return text.length() >= 16 && Plausibility.key(text);
+            return name != SecretName.NONE && Plausibility.key(text);
         }
         return switch (name) {
             case PASSWORD -> Plausibility.password(text, value.quoted());

@@ -10,10 +10,6 @@ package dev.vedette.inspection;
  * @param generic whether it was found by the name it goes by rather than by its format
  */
 record Found(String rule, int start, int end, String value, boolean generic) {
-    boolean overlaps(Found other) {
-        return start < other.end && other.start < end;
-    }
-
     /** The one that says more: found by its format rather than by its name, then the longer. */
     static Found better(Found one, Found other) {
         if (one.generic != other.generic) {

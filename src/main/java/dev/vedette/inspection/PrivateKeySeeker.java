@@ -44,7 +44,7 @@ final class PrivateKeySeeker implements Seeker {
         if (labelEnd < 0 || labelEnd - start > LONGEST_LABEL) {
             return -1;
         }
-        String label = text.substring(start, labelEnd);
+        String label = text.substring(start, labelEnd).replace('+', ' ');
         return label.contains(LABEL) ? labelEnd + DASHES.length() : -1;
     }
 

@@ -1,7 +1,6 @@
 package dev.vedette.inspection;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ final class SecretScanner {
         return ids;
     }
 
-    /** The secrets by their place in the text as it was given; none overlaps another. */
+    /** The secrets by their place in the text as it was given, in no order; one place may be found by several rules. */
     List<Found> scan(String text) {
         if (text.length() < SHORTEST_TEXT) {
             return List.of();
@@ -67,7 +66,7 @@ final class SecretScanner {
                 found.add(new Found(inView.rule(), start, end, inView.value(), inView.generic()));
             }
         }
-        return found.isEmpty() ? List.of() : merged(found);
+        return found;
     }
 
     private List<Found> look(String text) {
@@ -82,34 +81,10 @@ final class SecretScanner {
         return found;
     }
 
-    /**
-     * Merges what overlaps into one, under the name of what was found by its format rather than by its name, then of
-     * the longest.
-     */
-    private static List<Found> merged(List<Found> found) {
-        found.sort(Comparator.comparingInt(Found::start).thenComparingInt(Found::end));
-        List<Found> result = new ArrayList<>();
-        for (Found next : found) {
-            Found last = result.isEmpty() ? null : result.get(result.size() - 1);
-            if (last == null || !last.overlaps(next)) {
-                result.add(next);
-            } else {
-                result.set(result.size() - 1, merged(last, next));
-            }
-        }
-        return result;
-    }
-
-    private static Found merged(Found one, Found other) {
-        Found named = Found.better(one, other);
-        int start = Math.min(one.start(), other.start());
-        int end = Math.max(one.end(), other.end());
-        return new Found(named.rule(), start, end, named.value(), named.generic());
-    }
-
     /** Where the keywords were, seeker by seeker; takes no memory until there is one. */
     private final class Hits implements KeywordAutomaton.Listener {
         private Places @Nullable [] places;
+        private final Places touched = new Places();
 
         @Override
         public void found(int keyword, int start) {
@@ -119,18 +94,18 @@ final class SecretScanner {
             for (int rank : askers[keyword]) {
                 if (places[rank] == null) {
                     places[rank] = new Places();
+                    touched.add(rank);
                 }
                 places[rank].add(start);
             }
         }
 
         void seek(String text, List<Found> found) {
-            if (places == null) {
-                return;
-            }
-            for (int rank = 0; rank < places.length; rank++) {
-                if (places[rank] != null) {
-                    seekers.get(rank).seek(text, places[rank], found);
+            for (int index = 0; places != null && index < touched.size(); index++) {
+                int rank = touched.get(index);
+                Places own = places[rank];
+                if (own != null) {
+                    seekers.get(rank).seek(text, own, found);
                 }
             }
         }
