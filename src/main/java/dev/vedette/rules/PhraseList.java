@@ -27,6 +27,9 @@ final class PhraseList extends AbstractList<String> {
     private final int[] next;
     /** Whether an ASCII character can be passed over when nothing has begun. */
     private final boolean[] idle = new boolean[128];
+    /** Whether passing over pays: where phrases begin with common letters, the branch costs more than it saves. */
+    private final boolean rareStarts;
+
     /** Of each state, the phrase that ends there, else -1. */
     private final int[] phrase;
     /** Of each state, the longest proper suffix at which a phrase ends, else 0. */
@@ -58,6 +61,11 @@ final class PhraseList extends AbstractList<String> {
         for (int letter = 0; letter < idle.length; letter++) {
             idle[letter] = asciiClass[letter] < 0 || next[asciiClass[letter]] == 0;
         }
+        boolean rare = idle[' '];
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            rare &= idle[letter];
+        }
+        this.rareStarts = rare;
     }
 
     /** Whether any phrase is in the text. */
@@ -107,7 +115,7 @@ final class PhraseList extends AbstractList<String> {
         int previous = -1;
         for (int index = 0; index < text.length(); index++) {
             char raw = text.charAt(index);
-            if (row == 0 && raw < 128 && idle[raw]) {
+            if (rareStarts && row == 0 && raw < 128 && idle[raw]) {
                 previous = -1;
                 continue;
             }

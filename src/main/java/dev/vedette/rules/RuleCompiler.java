@@ -79,14 +79,26 @@ public final class RuleCompiler {
             }
         }
         List<CompiledEvidence> evidence = new ArrayList<>();
-        Set<String> names = new TreeSet<>();
         for (RuleFile.EvidenceItem item : report.evidence()) {
             Expression fact = compile(item.expression(), Result.FACT);
-            names.add(item.name());
             if (fact != null) {
                 evidence.add(new CompiledEvidence(item.name(), fact, item.max()));
             }
         }
+        Set<String> names = names(report);
+        Source body = report.body();
+        return new Reporter(
+                rule,
+                severities,
+                evidence,
+                Template.parse(report.title(), names, problems),
+                body == null ? null : Template.parse(body, names, problems));
+    }
+
+    /** What templates may name: evidence, the value of an aggregate, and fields that hold no content. */
+    private Set<String> names(Report report) {
+        Set<String> names = new TreeSet<>();
+        report.evidence().forEach(item -> names.add(item.name()));
         for (Field field : Field.values()) {
             if (field.type() == Field.Type.TEXT && !field.isContent()) {
                 names.add(field.shortName());
@@ -95,13 +107,7 @@ public final class RuleCompiler {
         if (rule.detect().aggregate()) {
             names.add(Expression.VALUE);
         }
-        Source body = report.body();
-        return new Reporter(
-                rule,
-                severities,
-                evidence,
-                Template.parse(report.title(), names, problems),
-                body == null ? null : Template.parse(body, names, problems));
+        return names;
     }
 
     /** States are kept by dedup key, so an aggregate cannot be split finer by it than it counts. */

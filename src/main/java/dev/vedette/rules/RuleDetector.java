@@ -26,7 +26,9 @@ final class RuleDetector implements Detector<RuleState> {
         this.policy = policy;
         RuleFile file = rule.file();
         List<String> needs = new ArrayList<>(file.needs().allOf());
-        needs.addAll(file.needs().anyOf());
+        if (!file.needs().anyOf().isEmpty()) {
+            needs.add(String.join(" or ", file.needs().anyOf()));
+        }
         this.summary = new RuleSummary(
                 file.id(),
                 file.title(),
