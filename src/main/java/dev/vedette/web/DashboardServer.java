@@ -5,12 +5,13 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.sse.SseHandler;
+import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,9 @@ public final class DashboardServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
     private static final long LARGEST_BODY = 64 * 1024;
     private static final int BACKLOG = 1024;
+
+    /** Beside those that write to open pages. */
+    private static final int THREADS = 60;
 
     private final Javalin server;
     private final LiveFeed feed;
@@ -94,6 +98,7 @@ public final class DashboardServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.prefer405over404 = true;
+        config.jetty.threadPool = new QueuedThreadPool(LiveFeed.CLIENTS + THREADS);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.addCustomizer(SecurityHeaders::add);
@@ -119,7 +124,7 @@ public final class DashboardServer implements AutoCloseable {
         config.routes.exception(Exception.class, DashboardServer::answer);
     }
 
-    private static void live(Context context, LiveFeed feed, Gate gate) throws Exception {
+    private static void live(Context context, LiveFeed feed, Gate gate) throws IOException {
         String accept = context.header("Accept");
         if (accept == null || !accept.contains("text/event-stream")) {
             throw Problem.of(406, "This is a stream of events.", "Send the header Accept: text/event-stream.");
@@ -128,7 +133,7 @@ public final class DashboardServer implements AutoCloseable {
             context.header("Retry-After", "30");
             throw Problem.of(503, "Too many pages are open.", "Close some, or reload this one now and then.");
         }
-        new SseHandler(client -> feed.join(client, gate.stillWelcome(context))).handle(context);
+        feed.serve(context.res(), gate.stillWelcome(context));
     }
 
     private static void answer(Problem problem, Context context) {

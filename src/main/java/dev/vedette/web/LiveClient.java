@@ -1,41 +1,35 @@
 package dev.vedette.web;
 
-import io.javalin.http.sse.SseClient;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One open page. It has its own queue and its own writing thread, because writing to a page that stopped reading blocks
- * until the connection's idle timeout.
+ * One open page. It has its own queue and is written to by its request's own thread, because writing to a page that
+ * stopped reading blocks until the connection's idle timeout.
  */
-final class LiveClient implements Runnable {
+final class LiveClient {
     private static final int QUEUE = 256;
     private static final int HEARTBEAT_SECONDS = 15;
 
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final SseClient connection;
+    private final OutputStream out;
     private final BooleanSupplier welcome;
-    private final Consumer<LiveClient> gone;
-    private final Thread writer;
-    private volatile boolean dropped;
+    private @Nullable Thread writer;
+    private boolean dropped;
 
     /**
+     * @param out the body of the response
      * @param welcome asked before everything that is sent: false once the session has ended
-     * @param gone told when nothing more will be sent
      */
-    LiveClient(SseClient connection, BooleanSupplier welcome, Consumer<LiveClient> gone) {
-        this.connection = connection;
+    LiveClient(OutputStream out, BooleanSupplier welcome) {
+        this.out = out;
         this.welcome = welcome;
-        this.gone = gone;
-        this.writer = new Thread(this, "live-client");
-        writer.setDaemon(true);
-    }
-
-    void start() {
-        writer.start();
     }
 
     /** Queues an event, or drops the client when it is too slow. Never blocks. */
@@ -45,40 +39,58 @@ final class LiveClient implements Runnable {
         }
     }
 
-    void drop() {
+    /** Ends {@link #write}, also when it is stuck in writing. */
+    synchronized void drop() {
         dropped = true;
-        gone.accept(this);
-        writer.interrupt();
+        if (writer != null) {
+            writer.interrupt();
+        }
     }
 
-    @Override
-    public void run() {
+    /** Writes what is queued until the client is dropped, is not welcome any more, or has gone. */
+    void write() {
+        if (!begin()) {
+            return;
+        }
         try {
-            while (!dropped && !connection.terminated()) {
-                Event event = queue.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-                if (!welcome.getAsBoolean()) {
-                    break;
-                }
-                send(event == null ? Event.HEARTBEAT : event);
+            Event event = Event.HEARTBEAT;
+            while (welcome.getAsBoolean()) {
+                out.write(event.text().getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                Event next = queue.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                event = next == null ? Event.HEARTBEAT : next;
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        } catch (IOException | InterruptedException gone) {
+            // The page was closed, or is dropped: either way nothing more is to be sent.
         } finally {
-            gone.accept(this);
-            connection.close();
+            end();
         }
     }
 
-    private void send(Event event) {
-        if (event.name().isEmpty()) {
-            connection.sendComment(event.data());
-        } else {
-            connection.sendEvent(event.name(), event.data());
+    private synchronized boolean begin() {
+        writer = Thread.currentThread();
+        return !dropped;
+    }
+
+    /** The thread belongs to the server; no interrupt that was meant for this client may follow it home. */
+    private synchronized void end() {
+        writer = null;
+        if (Thread.interrupted()) {
+            dropped = true;
         }
     }
 
-    /** A server-sent event; one without a name is a comment. */
-    record Event(String name, String data) {
-        private static final Event HEARTBEAT = new Event("", "still here");
+    /**
+     * A server-sent event as it is written.
+     *
+     * @param text ends with an empty line
+     */
+    record Event(String text) {
+        private static final Event HEARTBEAT = new Event(": still here\n\n");
+
+        /** {@code data} is JSON in one line. */
+        static Event of(String name, String data) {
+            return new Event("event: " + name + "\ndata: " + data + "\n\n");
+        }
     }
 }

@@ -2,7 +2,8 @@ package dev.vedette.web;
 
 import dev.vedette.alerting.AlertChange;
 import dev.vedette.telemetry.TelemetryBatch;
-import io.javalin.http.sse.SseClient;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,12 +75,20 @@ public final class LiveFeed implements AutoCloseable {
         return clients.size();
     }
 
-    void join(SseClient connection, BooleanSupplier welcome) {
-        connection.keepAlive();
-        LiveClient client = new LiveClient(connection, welcome, clients::remove);
+    /** Sends news to one page until it goes; the calling thread is the one that writes. */
+    void serve(HttpServletResponse response, BooleanSupplier welcome) throws IOException {
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("X-Accel-Buffering", "no");
+        response.setHeader("Connection", "close");
+        LiveClient client = new LiveClient(response.getOutputStream(), welcome);
         clients.add(client);
-        client.offer(new LiveClient.Event("hello", Json.text(Map.of("traffic", lastMinute()))));
-        client.start();
+        try {
+            client.offer(LiveClient.Event.of("hello", Json.text(Map.of("traffic", lastMinute()))));
+            client.write();
+        } finally {
+            clients.remove(client);
+        }
     }
 
     /** People changed something that concerns all pages, such as a silence. */
@@ -113,7 +122,7 @@ public final class LiveFeed implements AutoCloseable {
 
     private void broadcast(String name, Map<String, ?> data) {
         if (!clients.isEmpty()) {
-            LiveClient.Event event = new LiveClient.Event(name, Json.text(data));
+            LiveClient.Event event = LiveClient.Event.of(name, Json.text(data));
             clients.forEach(client -> client.offer(event));
         }
     }

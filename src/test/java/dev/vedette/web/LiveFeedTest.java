@@ -90,6 +90,18 @@ class LiveFeedTest {
     }
 
     @Test
+    void aReaderThatWentAwayIsForgotten() throws IOException {
+        try (Reader reader = new Reader()) {
+            reader.next("hello");
+        }
+        for (int i = 0; feed.readers() > 0 && i < 20_000; i++) {
+            feed.publishAlerts(List.of(change(i, "x")));
+        }
+        awaitReaders(0);
+        assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aFloodBecomesOneRefresh() throws IOException {
         try (Reader reader = new Reader()) {
             reader.next("hello");
