@@ -8,6 +8,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
+import dev.vedette.inspection.HiddenText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +36,8 @@ final class RuleFunctions {
 
     static List<CelFunctionBinding> bindings() {
         List<CelFunctionBinding> bindings = new ArrayList<>();
-        bindings.addAll(unary("hidden_count", text -> (long) HiddenCharacters.count(text)));
-        bindings.addAll(unary("hidden_decode", HiddenCharacters::decode));
+        bindings.addAll(unary("hidden_count", text -> (long) HiddenText.count(text)));
+        bindings.addAll(unary("hidden_decode", HiddenText::decode));
         bindings.addAll(unary("urls", Urls::in));
         bindings.addAll(unary("image_urls", Urls::ofImages));
         bindings.addAll(unary("host", Urls::host));

@@ -3,6 +3,7 @@ package dev.vedette.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.vedette.inspection.HiddenText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class TextFunctionsTest {
                 Urls.in(text);
                 Urls.ofImages(text);
                 Urls.ofImages(text + "](");
-                HiddenCharacters.count(text);
+                HiddenText.count(text);
                 phrases.count(text);
             }
         });
