@@ -3,6 +3,7 @@ package dev.vedette.web;
 import dev.vedette.telemetry.StoreException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.JettyConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -98,19 +100,7 @@ public final class DashboardServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.prefer405over404 = true;
-        config.jetty.threadPool = new QueuedThreadPool(LiveFeed.CLIENTS + THREADS);
-        config.jetty.modifyHttpConfiguration(http -> {
-            http.setSendServerVersion(false);
-            http.addCustomizer(SecurityHeaders::add);
-        });
-        config.jetty.modifyServer(server -> {
-            server.setErrorHandler(new BareErrors());
-            for (var connector : server.getConnectors()) {
-                if (connector instanceof ServerConnector network) {
-                    network.setAcceptQueueSize(BACKLOG);
-                }
-            }
-        });
+        configureJetty(config.jetty);
         config.routes.before(context -> {
             if (context.path().startsWith("/api/")) {
                 context.header("Cache-Control", "no-store");
@@ -122,6 +112,22 @@ public final class DashboardServer implements AutoCloseable {
         config.routes.exception(HttpResponseException.class, DashboardServer::answer);
         config.routes.exception(StoreException.class, DashboardServer::answer);
         config.routes.exception(Exception.class, DashboardServer::answer);
+    }
+
+    private static void configureJetty(JettyConfig jetty) {
+        jetty.threadPool = new QueuedThreadPool(LiveFeed.CLIENTS + THREADS);
+        jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.addCustomizer(SecurityHeaders::add);
+        });
+        jetty.modifyServer(server -> {
+            server.setErrorHandler(new BareErrors());
+            for (Connector connector : server.getConnectors()) {
+                if (connector instanceof ServerConnector network) {
+                    network.setAcceptQueueSize(BACKLOG);
+                }
+            }
+        });
     }
 
     private static void live(Context context, LiveFeed feed, Gate gate) throws IOException {

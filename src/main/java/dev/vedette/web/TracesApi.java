@@ -56,24 +56,7 @@ final class TracesApi {
     }
 
     private void search(Context context) {
-        Parameters parameters = new Parameters(context);
-        TimeRange range = TimeRange.of(parameters, data.clock().instant());
-        boolean open = parameters.instant("to") == null;
-        TraceQuery query = new TraceQuery(
-                range.fromNanos(),
-                // A sender's clock may be ahead; without an end nothing new must be hidden.
-                open ? Long.MAX_VALUE : range.toNanos(),
-                parameters.text("service"),
-                parameters.text("agent"),
-                parameters.text("tool"),
-                parameters.text("model"),
-                parameters.text("session"),
-                parameters.text("user"),
-                parameters.text("operation"),
-                parameters.flag("errors"),
-                parameters.text("text"),
-                parameters.number("limit", 1, 500, 50),
-                parameters.cursor("before", Long.MAX_VALUE));
+        TraceQuery query = query(new Parameters(context));
         List<TraceSummary> found = data.traces().find(query);
         Set<String> alerted = alertedTraces();
         String next = found.size() < query.limit()
@@ -87,6 +70,26 @@ final class TracesApi {
                                 .toList(),
                         next,
                         data.traces().head() == 0));
+    }
+
+    private TraceQuery query(Parameters parameters) {
+        TimeRange range = TimeRange.of(parameters, data.clock().instant());
+        // A sender's clock may be ahead; without an end nothing new must be hidden.
+        boolean open = parameters.instant("to") == null;
+        return new TraceQuery(
+                range.fromNanos(),
+                open ? Long.MAX_VALUE : range.toNanos(),
+                parameters.text("service"),
+                parameters.text("agent"),
+                parameters.text("tool"),
+                parameters.text("model"),
+                parameters.text("session"),
+                parameters.text("user"),
+                parameters.text("operation"),
+                parameters.flag("errors"),
+                parameters.text("text"),
+                parameters.number("limit", 1, 500, 50),
+                parameters.cursor("before", Long.MAX_VALUE));
     }
 
     private Set<String> alertedTraces() {

@@ -17,7 +17,7 @@ function agentRows(agents) {
   return html`<div class="scroll-x"><table class="dense">
     <thead><tr><th>Agent</th><th>Service</th><th class="r">Spans</th><th class="r">Failed</th><th class="r">Tokens</th><th class="r">Cost</th><th class="hide-small">Models</th><th class="hide-small">Tools</th><th>Traffic</th></tr></thead>
     <tbody>${agents.map(one => html`<tr>
-      <td>${agentLink(one.service, one.agent)}</td><td class="dim">${t(one.service, 60)}</td>
+      <td>${agentLink(one.service, one.agent)}</td><td class="dim names">${t(one.service, 60)}</td>
       <td class="r">${number(one.totals.spans)}</td><td class="r">${errorShare(one.totals)}</td>
       <td class="r">${number(one.totals.inputTokens + one.totals.outputTokens)}</td>
       <td class="r">${one.totals.costUsd === null ? html`<span class="dim" title="not reported">–</span>` : usd(one.totals.costUsd)}</td>
@@ -33,7 +33,7 @@ export function useRows(uses, filter, agent = null, extra = null) {
       <td class="r">${number(use.totals.spans)}</td><td class="r">${errorShare(use.totals)}</td>
       <td class="r">${use.totals.meanMillis === null ? '–' : duration(use.totals.meanMillis * 1e6)}</td>
       ${filter === 'model' ? html`<td class="r">${number(use.totals.inputTokens + use.totals.outputTokens)}</td>` : nothing}
-      ${agent ? nothing : html`<td class="hide-small dim">${use.agents.slice(0, 4).map((name, i) => html`${i ? ', ' : nothing}${t(name, 40)}`)}${use.agentCount > 4 ? ` and ${use.agentCount - 4} more` : nothing}</td>`}
+      ${agent ? nothing : html`<td class="hide-small dim names" title=${plain(use.agents.join(', '), 600)}>${use.agents.slice(0, 4).map((name, i) => html`${i ? ', ' : nothing}${t(name, 40)}`)}${use.agentCount > 4 ? ` and ${use.agentCount - 4} more` : nothing}</td>`}
       ${extra ? html`<td>${extra(use.name)}</td>` : nothing}
       <td>${sparkline(use.line)}</td></tr>`)}</tbody></table></div>`;
 }
