@@ -30,6 +30,8 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
     private static final int VERSION = 1;
     private static final int SECRETS_PER_RECORD = 16;
     private static final double SURE = 0.9;
+    private static final double GUESSED = 0.5;
+    private static final String GENERIC = "generic-";
     private static final List<String> TAGS =
             List.of("owasp-llm25:LLM02", "owasp-llm26:LLM02", "owasp-mcp:MCP01", "atlas:AML.T0055", "atlas:AML.T0057");
     private static final List<String> NEXT_STEPS = List.of(
@@ -44,7 +46,23 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
     }
 
     /** One secret at the worst place where a record holds it. */
-    private record Worst(Sighting sighting, SecretPlace place, int occurrences) {}
+    private record Worst(Sighting sighting, SecretPlace place, int occurrences) {
+        /**
+         * How bad that is. A value that only its name and its disorder make a secret ({@code password = …}) wakes nobody:
+         * agents are given passwords to set, and booking references look like tokens.
+         */
+        Severity severity() {
+            return isGuess() && place.severity().compareTo(Severity.MEDIUM) > 0 ? Severity.MEDIUM : place.severity();
+        }
+
+        double score() {
+            return isGuess() ? GUESSED : SURE;
+        }
+
+        private boolean isGuess() {
+            return sighting.rule().startsWith(GENERIC);
+        }
+    }
 
     @Override
     public String id() {
@@ -108,7 +126,7 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
             return Step.quiet(state);
         }
         String agent = state.agentFor(actor(seen));
-        Severity severity = worst.place().severity();
+        Severity severity = worst.severity();
         Reported before = state.agents().get(agent);
         if (before == null) {
             Reported first = Reported.first(seen.at(), severity);
@@ -145,7 +163,7 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
         return new Finding(
                 ID,
                 VERSION,
-                worst.place().severity(),
+                worst.severity(),
                 "Possible secret leak: " + rule + " in " + where + " (agent " + agent + ")",
                 "What looks like a " + rule + " was seen in " + where + ". No secret was expected there; seen "
                         + reported.times() + (reported.times() == 1 ? " time" : " times") + " so far.",
@@ -156,7 +174,7 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
                         rule,
                         "fingerprint",
                         worst.sighting().fingerprint()),
-                SURE,
+                worst.score(),
                 null,
                 seen.at(),
                 span == null ? logTrace(seen) : span.traceId(),

@@ -54,6 +54,17 @@ class SecretLeakDetectorTest {
                 .isEqualTo(severity);
     }
 
+    @Test
+    void aGuessWakesNobody() {
+        Sighting guess = new Sighting(
+                Sighting.SECRET, "generic-password", "attribute gen_ai.tool.call.arguments", 0, 9, "[masked]", "f1");
+
+        Finding finding = only(engine.observe(SHOP.tool(START, "t", "set_password", guess)));
+
+        assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(finding.score()).isLessThan(0.6);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "attribute gen_ai.input.messages, HIGH",
