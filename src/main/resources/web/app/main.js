@@ -139,12 +139,17 @@ function shell() {
       <div class="foot">
         <span class="connection" title=${words}><span class="dot ${look}"></span><span>${words}</span></span>
         <button @click=${nextTheme} title="Change the colours">${theme()} colours</button>
-        ${site.setup.signIn ? html`<form method="post" action="/logout"><button>Sign out</button></form>` : nothing}
+        ${site.setup.signIn ? html`<button @click=${signOut}>Sign out</button>` : nothing}
         <span>${site.setup.version}</span>
       </div>
     </aside>
     <main class="page" id="page">${body()}</main>
   </div>`;
+}
+
+async function signOut() {
+  await fetch('/logout', { method: 'POST' }).catch(() => {});
+  location.assign('/login');
 }
 
 function theme() {

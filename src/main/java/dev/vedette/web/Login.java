@@ -6,7 +6,6 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.time.InstantSource;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Signing in with an access token, and out again. Works without scripts. */
 final class Login {
@@ -31,6 +30,8 @@ final class Login {
     /** Sends people to the form, and back to where they wanted to go by the browser's own history. */
     void page(Context context, String name) {
         context.header("Cache-Control", "no-store");
+        // With no-referrer a browser would send the form with "Origin: null", which tells nothing.
+        context.header("Referrer-Policy", "same-origin");
         assets.page(context, name);
     }
 
@@ -43,7 +44,7 @@ final class Login {
             return;
         }
         sessions.close(Gate.session(context));
-        boolean secure = seenAsSecure(context.header("Origin"));
+        boolean secure = seenAsSecure(context);
         context.cookie(new Cookie(
                 secure ? Gate.SECURE_COOKIE : Gate.PLAIN_COOKIE,
                 sessions.open(clock.instant()),
@@ -62,11 +63,16 @@ final class Login {
         context.redirect("/login", HttpStatus.SEE_OTHER);
     }
 
-    /** A proxy may speak HTTPS for us, so what the browser sees is asked of the browser. */
-    private static boolean seenAsSecure(@Nullable String origin) {
-        return origin != null
-                && (origin.startsWith("https://")
-                        || origin.startsWith("http://localhost")
-                        || origin.startsWith("http://127.0.0.1"));
+    /**
+     * A proxy may speak HTTPS for us, so what the browser sees is asked of the browser; it sends Sec-Fetch-Site only
+     * where it would keep a secure cookie.
+     */
+    private static boolean seenAsSecure(Context context) {
+        String origin = context.header("Origin");
+        return context.header("Sec-Fetch-Site") != null
+                || (origin != null
+                        && (origin.startsWith("https://")
+                                || origin.startsWith("http://localhost")
+                                || origin.startsWith("http://127.0.0.1")));
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -150,16 +151,24 @@ final class Chromium implements AutoCloseable {
     void until(String expression) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (System.nanoTime() < end) {
-            boolean isSo = evaluate(
-                            "new Promise(done => { let tries = 0; const look = () => { let so = false; try { so = Boolean("
-                                    + expression
-                                    + ") } catch {} if (so || ++tries > 40) done(so); else setTimeout(look, 25); }; look(); })")
-                    .asBoolean();
-            if (isSo) {
+            if (isSoon(expression)) {
                 return;
             }
         }
         throw new AssertionError("It did not become so: " + expression + "\n" + text() + "\n" + complaints);
+    }
+
+    private boolean isSoon(String expression) {
+        try {
+            return evaluate(
+                            "new Promise(done => { let tries = 0; const look = () => { let so = false; try { so = Boolean("
+                                    + expression
+                                    + ") } catch {} if (so || ++tries > 40) done(so); else setTimeout(look, 25); }; look(); })")
+                    .asBoolean();
+        } catch (CompletionException moved) {
+            // The page went to another address while it was asked; the next one is asked again.
+            return false;
+        }
     }
 
     String text() {

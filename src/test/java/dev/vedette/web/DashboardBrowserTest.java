@@ -166,6 +166,28 @@ class DashboardBrowserTest {
     }
 
     @Test
+    void whoHasATokenSignsInAndOut() {
+        String token = "a-token-" + "for-tests";
+        try (TestServer closed = new TestServer(new SampleSite(Instant::now), token)) {
+            browser.open(closed.address("/alerts"));
+            browser.until("location.pathname === '/login' && document.querySelector('#token')");
+            browser.evaluate("document.querySelector('#token').value = 'wrong'");
+            browser.click("button.primary");
+            browser.until("document.querySelector('.wrong')");
+            browser.evaluate("document.querySelector('#token').value = " + Chromium.quoted(token));
+            browser.click("button.primary");
+            browser.until("document.querySelector('.dot.live')");
+            assertThat(browser.evaluate("document.cookie").asText()).isEmpty();
+            browser.evaluate(
+                    "[...document.querySelectorAll('.foot button')].find(b => b.innerText === 'Sign out').click()");
+            browser.until("location.pathname === '/login' && document.querySelector('#token')");
+            assertThat(browser.evaluate("fetch('/api/v1/setup').then(r => r.status)")
+                            .asInt())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void hostileTextStaysText() {
         String trace = "bad00000000000000000000000000bad";
         server.site.receive(hostileTrace(trace), Instant.now());

@@ -186,7 +186,8 @@ class GateTest {
                     .as(path)
                     .hasValue(SecurityHeaders.CONTENT_SECURITY_POLICY);
             assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(response.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(response.headers().firstValue("Referrer-Policy"))
+                    .hasValue(path.equals("/login") ? "same-origin" : "no-referrer");
             assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
                     .isEmpty();
             assertThat(response.headers().firstValue("Server")).isEmpty();
