@@ -71,7 +71,7 @@ export function outcome(text) {
 function deliveries(list) {
   return html`<section class="card"><header><h2>Who was told</h2></header><div class="body">
     ${list.length ? html`<ol class="history">${list.map(one => html`<li><span class="dot"></span><div><strong>${t(one.receiver, 80)}</strong> <span class="dim">${one.kind} · ${when(one.at, true)}</span><div>${outcome(one.outcome)}</div></div></li>`)}</ol>`
-    : html`<p class="dim">Nobody yet. Receivers are named under <code>notify</code> in the configuration.</p>`}</div></section>`;
+    : html`<p class="dim">Nobody yet. Receivers are named under <code>receivers</code> in the configuration.</p>`}</div></section>`;
 }
 
 export const alert = {

@@ -43,7 +43,7 @@ function notifications(view, health) {
     ${health.disabledReceivers.map(name => html`<p class="body"><span class="sev high">${icon('high')} ${t(name, 80)}</span> asked for nothing more (HTTP 410) and is told nothing. <button @click=${() => enable(view, name)}>Tell it again</button></p>`)}
     ${health.deliveries.length ? html`<div class="scroll-x"><table><thead><tr><th>When</th><th>Receiver</th><th>What</th><th>Outcome</th></tr></thead>
       <tbody>${health.deliveries.map(one => html`<tr><td class="dim">${when(one.at)}</td><td>${t(one.receiver, 60)}</td><td><a href="/alerts/${one.fingerprint}">${one.kind}</a></td><td>${outcome(one.outcome)}</td></tr>`)}</tbody></table></div>`
-    : empty('Nobody was told of anything yet.', html`Receivers are named under <code>notify</code> in the configuration.`)}</section>`;
+    : empty('Nobody was told of anything yet.', html`Receivers are named under <code>receivers</code> in the configuration.`)}</section>`;
 }
 
 function signals(list) {
