@@ -1,16 +1,19 @@
 package dev.vedette.notify;
 
+import dev.vedette.alerting.Alert;
 import dev.vedette.alerting.AlertStore;
 import dev.vedette.alerting.Delivery;
 import dev.vedette.alerting.Notification;
 import dev.vedette.alerting.Notifier;
+import dev.vedette.detection.Severity;
 import dev.vedette.health.Pulse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +27,6 @@ final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int PORTION = 20;
     private static final int LONGEST_PAUSE_SECONDS = 60;
-    private static final Comparator<Notification> MOST_SEVERE_FIRST = Comparator.comparing(
-                    (Notification notification) -> notification.change().alert().severity())
-            .reversed();
 
     private final AlertStore store;
     private final Notifier notifier;
@@ -53,8 +53,7 @@ final class Lane {
         if (clock.instant().isBefore(pausedUntil)) {
             return 0;
         }
-        List<Notification> due = new ArrayList<>(store.due(receiver(), clock.instant(), PORTION));
-        due.sort(MOST_SEVERE_FIRST);
+        List<Notification> due = mostSevereFirst(store.due(receiver(), clock.instant(), PORTION));
         int attempts = 0;
         for (Notification notification : due) {
             Instant now = clock.instant();
@@ -69,6 +68,18 @@ final class Lane {
             }
         }
         return attempts;
+    }
+
+    /** By the worst that is said of an alert; what is said of one alert stays in order. */
+    private static List<Notification> mostSevereFirst(List<Notification> due) {
+        Map<String, Severity> worst = new HashMap<>();
+        for (Notification notification : due) {
+            Alert alert = notification.change().alert();
+            worst.merge(alert.fingerprint(), alert.severity(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+        }
+        Comparator<Notification> mildFirst = Comparator.comparing(
+                notification -> worst.getOrDefault(notification.change().alert().fingerprint(), Severity.INFO));
+        return due.stream().sorted(mildFirst.reversed()).toList();
     }
 
     private Delivery send(Notification notification, Instant now) {

@@ -64,6 +64,7 @@ public final class IngestBench {
         long started = System.nanoTime();
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        System.getProperty("bench.option", "-Dbench"),
                         "-Xmx" + System.getProperty("bench.heap", "1g"),
                         "-jar",
                         System.getProperty("bench.jar", "target/vedette.jar"),

@@ -211,6 +211,17 @@ class DispatcherTest {
         assertThat(dead.seen).hasSize(1);
     }
 
+    @Test
+    void whatIsSaidOfOneAlertStaysInOrderThoughItGotWorse() {
+        Recorder ops = new Recorder("ops", n -> new Delivery.Delivered());
+        save(notification("opened", "ops", Severity.MEDIUM, NOON.minusMillis(2)));
+        save(notification("escalated", "ops", Severity.CRITICAL, NOON.minusMillis(1)));
+
+        dispatcher(ops).step(NOON);
+
+        assertThat(ops.seen).containsExactly("opened", "escalated");
+    }
+
     private void save(Notification... notifications) {
         store.save(List.of(), List.of(notifications), -1);
     }
