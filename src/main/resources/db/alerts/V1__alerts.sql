@@ -3,11 +3,11 @@
 CREATE TABLE IF NOT EXISTS store_state (
     id INTEGER PRIMARY KEY,
     log_position BIGINT NOT NULL,
-    running BOOLEAN NOT NULL
+    change_number BIGINT NOT NULL
 );
 
-INSERT INTO store_state (id, log_position, running)
-SELECT 1, 0, FALSE WHERE NOT EXISTS (SELECT 1 FROM store_state);
+INSERT INTO store_state (id, log_position, change_number)
+SELECT 1, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM store_state);
 
 CREATE TABLE IF NOT EXISTS alert (
     fingerprint VARCHAR(64) PRIMARY KEY,

@@ -2,12 +2,11 @@
 -- May be run again after it was cut short: H2 ends a transaction at every CREATE.
 CREATE TABLE IF NOT EXISTS store_state (
     id INTEGER PRIMARY KEY,
-    head BIGINT NOT NULL,
-    running BOOLEAN NOT NULL
+    head BIGINT NOT NULL
 );
 
-INSERT INTO store_state (id, head, running)
-SELECT 1, 0, FALSE WHERE NOT EXISTS (SELECT 1 FROM store_state);
+INSERT INTO store_state (id, head)
+SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM store_state);
 
 CREATE TABLE IF NOT EXISTS log_day (
     arrival_day INTEGER PRIMARY KEY,

@@ -1,11 +1,13 @@
 -- One arrival day, layout 1. ${day} is yyyymmdd. A row id is log position * 2^21 + place in the batch.
+-- A payload lies in its row on a server, and in the day's log file at payload_offset beside an embedded database.
 CREATE TABLE IF NOT EXISTS batch_${day} (
     log_position BIGINT PRIMARY KEY,
     received_nanos BIGINT NOT NULL,
     signal_kind INTEGER NOT NULL,
     whole BOOLEAN NOT NULL,
     payload_bytes INTEGER NOT NULL,
-    payload BYTEA NOT NULL
+    payload BYTEA,
+    payload_offset BIGINT
 );
 
 -- session_id is null where the sender named none; name_lower where it equals the name.

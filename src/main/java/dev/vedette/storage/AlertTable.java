@@ -7,7 +7,6 @@ import dev.vedette.alerting.AlertState;
 import dev.vedette.alerting.AlertStore.HistoryEntry;
 import dev.vedette.detection.Severity;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Alerts and their history. Documents are the truth; the other columns are there to find them by. */
 final class AlertTable {
@@ -23,63 +23,48 @@ final class AlertTable {
     private AlertTable() {}
 
     /** Keeps what alerts are after the last of their changes, and the news as history. */
-    static void save(Connection connection, List<AlertChange> changes) throws SQLException {
+    static void save(ChangeSet changeSet, List<AlertChange> changes) throws SQLException {
         Map<String, Alert> alerts = new LinkedHashMap<>();
-        List<AlertChange> news = new ArrayList<>();
+        changes.forEach(change -> alerts.put(change.alert().fingerprint(), change.alert()));
+        for (Alert alert : alerts.values()) {
+            upsert(changeSet, alert);
+        }
         for (AlertChange change : changes) {
-            alerts.put(change.alert().fingerprint(), change.alert());
             if (change.isNews()) {
-                news.add(change);
-            }
-        }
-        upsert(connection, new ArrayList<>(alerts.values()));
-        addHistory(connection, news);
-    }
-
-    private static void upsert(Connection connection, List<Alert> alerts) throws SQLException {
-        int[] updated;
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE alert SET rule_id = ?, agent = ?, state = ?,"
-                        + " severity = ?, last_seen = ?, document = ? WHERE fingerprint = ?")) {
-            for (Alert alert : alerts) {
-                bind(update, alert);
-                update.addBatch();
-            }
-            updated = alerts.isEmpty() ? new int[0] : update.executeBatch();
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO alert"
-                        + " (rule_id, agent, state, severity, last_seen, document, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            for (int index = 0; index < updated.length; index++) {
-                if (updated[index] == 0) {
-                    bind(insert, alerts.get(index));
-                    insert.executeUpdate();
-                }
-            }
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Alert alert) throws SQLException {
-        statement.setString(1, ColumnText.fit(alert.rule()));
-        statement.setString(2, ColumnText.fitOrNull(alert.labels().get("agent")));
-        statement.setString(3, alert.state().label());
-        statement.setString(4, alert.severity().label());
-        statement.setLong(5, SqlTime.nanos(alert.lastSeenAt()));
-        statement.setString(6, AlertDocuments.write(alert));
-        statement.setString(7, alert.fingerprint());
-    }
-
-    private static void addHistory(Connection connection, List<AlertChange> news) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO alert_history (fingerprint, at_nanos, document) VALUES (?, ?, ?)")) {
-            for (AlertChange change : news) {
                 HistoryEntry entry = HistoryEntry.of(change);
-                insert.setString(1, change.alert().fingerprint());
-                insert.setLong(2, SqlTime.nanos(entry.at()));
-                insert.setString(3, AlertDocuments.write(entry));
-                insert.executeUpdate();
+                changeSet.run(
+                        "INSERT INTO alert_history (fingerprint, at_nanos, document) VALUES (?, ?, ?)",
+                        change.alert().fingerprint(),
+                        SqlTime.nanos(entry.at()),
+                        AlertDocuments.write(entry));
             }
         }
+    }
+
+    /** Both statements always, so that the journal can make an alert again that the database does not have. */
+    private static void upsert(ChangeSet changeSet, Alert alert) throws SQLException {
+        @Nullable
+        Object[] values = {
+            ColumnText.fit(alert.rule()),
+            ColumnText.fitOrNull(alert.labels().get("agent")),
+            alert.state().label(),
+            alert.severity().label(),
+            SqlTime.nanos(alert.lastSeenAt()),
+            AlertDocuments.write(alert),
+            alert.fingerprint()
+        };
+        changeSet.run(
+                "UPDATE alert SET rule_id = ?, agent = ?, state = ?, severity = ?, last_seen = ?, document = ?"
+                        + " WHERE fingerprint = ?",
+                values);
+        @Nullable Object[] andAgain = Arrays.copyOf(values, values.length + 1);
+        andAgain[values.length] = alert.fingerprint();
+        changeSet.run(
+                "INSERT INTO alert (rule_id, agent, state, severity, last_seen, document, fingerprint)"
+                        + " SELECT CAST(? AS VARCHAR(300)), CAST(? AS VARCHAR(300)), CAST(? AS VARCHAR(20)),"
+                        + " CAST(? AS VARCHAR(20)), CAST(? AS BIGINT), CAST(? AS TEXT), ?"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM alert WHERE fingerprint = ?)",
+                andAgain);
     }
 
     static Optional<Alert> alert(Connection connection, String fingerprint) throws SQLException {
@@ -145,11 +130,9 @@ final class AlertTable {
                 limit);
     }
 
-    static void retain(Connection connection, long before) throws SQLException {
-        Rows.change(
-                connection, "DELETE FROM alert WHERE state = ? AND last_seen < ?", AlertState.RESOLVED.label(), before);
-        Rows.change(
-                connection,
+    static void retain(ChangeSet changeSet, long before) throws SQLException {
+        changeSet.run("DELETE FROM alert WHERE state = ? AND last_seen < ?", AlertState.RESOLVED.label(), before);
+        changeSet.run(
                 "DELETE FROM alert_history WHERE at_nanos < ?"
                         + " OR NOT EXISTS (SELECT 1 FROM alert WHERE alert.fingerprint = alert_history.fingerprint)",
                 before);

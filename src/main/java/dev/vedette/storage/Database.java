@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
     /** Work on a connection. */
     interface Work<T> {
-        T run(Connection connection) throws SQLException;
+        T run(Connection connection) throws SQLException, IOException;
     }
 
     private static final int VALID_SECONDS = 2;
@@ -108,11 +108,11 @@ final class Database implements AutoCloseable {
                 T result = work.run(connection);
                 connection.commit();
                 return result;
-            } catch (SQLException | RuntimeException failure) {
+            } catch (SQLException | IOException | RuntimeException failure) {
                 undo(connection);
                 throw failure;
             }
-        } catch (SQLException failure) {
+        } catch (SQLException | IOException failure) {
             throw failures.working(doing, failure);
         }
     }
@@ -128,7 +128,7 @@ final class Database implements AutoCloseable {
                 }
                 return readOnce(work);
             }
-        } catch (SQLException failure) {
+        } catch (SQLException | IOException failure) {
             if (readers.isClosed()) {
                 throw failures.closed();
             }
@@ -136,7 +136,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T readOnce(Work<T> work) throws SQLException {
+    private <T> T readOnce(Work<T> work) throws SQLException, IOException {
         try (Connection connection = readers.getConnection()) {
             return work.run(connection);
         }
@@ -230,12 +230,13 @@ final class Database implements AutoCloseable {
         if (location instanceof StoreLocation.Server server) {
             return server.url();
         }
-        // WRITE_DELAY=0: a commit is on its way to the file before it returns, so that what was acknowledged survives a
-        // SIGKILL. RETENTION_TIME=0: space is used again at once. No trace file: it would hold statements. Closing is
-        // left to the program, which first empties its queues.
+        // WRITE_DELAY=0: transactions are found whole or not at all after a SIGKILL; with a delay some were found in
+        // part. The newest may be missing all the same, so that what was acknowledged lies in a journal of our own
+        // too. RETENTION_TIME: space is used again after so many milliseconds. No trace file: it would hold
+        // statements. Closing is left to the program, which first empties its queues.
         return "jdbc:h2:file:"
                 + ((StoreLocation.Directory) location).path().toAbsolutePath().resolve(name)
-                + ";WRITE_DELAY=0;RETENTION_TIME=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
+                + ";WRITE_DELAY=0;RETENTION_TIME=5000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
                 + ";CACHE_SIZE=65536";
     }
 

@@ -36,8 +36,8 @@ final class DayInserts implements AutoCloseable {
         this.activity = activity;
         this.signals = signals;
         this.batches = connection.prepareStatement("INSERT INTO batch_" + day.number()
-                + " (log_position, received_nanos, signal_kind, whole, payload_bytes, payload)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
+                + " (log_position, received_nanos, signal_kind, whole, payload_bytes, payload, payload_offset)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
         this.spans = connection.prepareStatement("INSERT INTO span_" + day.number()
                 + " (id, trace_low, trace_high, span_id, start_nanos, end_nanos, is_root, is_error, operation, service,"
                 + " agent, session_id, user_id, tool, model, name, name_lower, input_tokens, output_tokens, cost_usd)"
@@ -46,15 +46,26 @@ final class DayInserts implements AutoCloseable {
                 "INSERT INTO event_" + day.number() + " (id, trace_low, trace_high, at_nanos) VALUES (?, ?, ?, ?)");
     }
 
-    /** Adds the batch itself; {@code whole} when all of its records are kept. */
-    void addBatch(long position, Arrival arrival, boolean whole) throws SQLException {
+    /** The day's number. */
+    int number() {
+        return day.number();
+    }
+
+    /**
+     * Adds the batch itself.
+     *
+     * @param whole whether all of its records are kept
+     * @param payloadOffset where its payload lies in the day's file, or null to keep it in the row
+     */
+    void addBatch(long position, Arrival arrival, boolean whole, @Nullable Long payloadOffset) throws SQLException {
         TelemetryBatch batch = arrival.batch();
         batches.setLong(1, position);
         batches.setLong(2, arrival.receivedEpochNanos());
         batches.setInt(3, SignalCode.of(batch.signal()));
         batches.setBoolean(4, whole);
         batches.setInt(5, batch.payload().length);
-        batches.setBytes(6, batch.payload());
+        batches.setBytes(6, payloadOffset == null ? batch.payload() : null);
+        batches.setObject(7, payloadOffset, Types.BIGINT);
         batches.executeUpdate();
         grow(new Day(
                 day.number(),

@@ -50,7 +50,7 @@ final class IndexRepair {
     }
 
     private static void rebuild(Connection connection, Index index) throws SQLException {
-        LOG.warn("Index {} did not fit its table after an unclean stop and is rebuilt.", index.getName());
+        LOG.warn("Index {} did not fit its table and is rebuilt.", index.getName());
         String create = index.getCreateSQL();
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP INDEX " + index.getSQL(org.h2.util.HasSQL.DEFAULT_SQL_FLAGS));

@@ -7,12 +7,14 @@ import dev.vedette.alerting.AlertStore;
 import dev.vedette.alerting.Delivery;
 import dev.vedette.alerting.Notification;
 import dev.vedette.alerting.Silence;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts, silences and the outbox in SQL: a file of their own beside the spans, or a schema of their own in PostgreSQL,
@@ -23,9 +25,12 @@ public final class JdbcAlertStore implements AlertStore {
     private static final Migrations MIGRATIONS = new Migrations(List.of("alerts/V1__alerts.sql"));
 
     private final Database database;
+    private final @Nullable ChangeJournal journal;
+    private long changeNumber;
 
-    private JdbcAlertStore(Database database) {
+    private JdbcAlertStore(Database database, @Nullable ChangeJournal journal) {
         this.database = database;
+        this.journal = journal;
     }
 
     /**
@@ -36,24 +41,46 @@ public final class JdbcAlertStore implements AlertStore {
     public static JdbcAlertStore open(StoreLocation location) {
         Database database = Database.open(location, "alerts", READERS, MIGRATIONS);
         try {
-            database.write("open the alerts store", connection -> {
-                RunningMark.set(connection, database.dialect());
-                return 0;
-            });
-            return new JdbcAlertStore(database);
+            ChangeJournal journal = location instanceof StoreLocation.Directory directory
+                    ? new ChangeJournal(directory.path(), "alerts")
+                    : null;
+            JdbcAlertStore store = new JdbcAlertStore(database, journal);
+            database.write("open the alerts store", store::start);
+            return store;
+        } catch (IOException failure) {
+            database.close();
+            throw database.failures().opening(failure);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
         }
     }
 
+    /** Looks after what the last run left behind: runs again what it had acknowledged and the database lost. */
+    private int start(Connection connection) throws SQLException, IOException {
+        if (journal != null) {
+            IndexRepair.run(connection);
+        }
+        changeNumber = Rows.number(connection, "SELECT change_number FROM store_state WHERE id = 1");
+        if (journal != null) {
+            journal.replay((number, changes) -> {
+                if (number > changeNumber) {
+                    ChangeSet.runAgain(connection, changes);
+                    connection.commit();
+                    changeNumber = number;
+                }
+            });
+        }
+        return 0;
+    }
+
     @Override
     public void save(List<AlertChange> changes, List<Notification> notifications, long position) {
-        change("save alerts", connection -> {
-            AlertTable.save(connection, changes);
-            Outbox.add(connection, notifications);
+        change("save alerts", changeSet -> {
+            AlertTable.save(changeSet, changes);
+            Outbox.add(changeSet, notifications);
             if (position >= 0) {
-                Rows.change(connection, "UPDATE store_state SET log_position = ? WHERE id = 1", position);
+                changeSet.run("UPDATE store_state SET log_position = ? WHERE id = 1", position);
             }
         });
     }
@@ -98,7 +125,7 @@ public final class JdbcAlertStore implements AlertStore {
 
     @Override
     public void attempted(Notification notification, Delivery delivery, Instant at, Instant next) {
-        change("note a delivery", connection -> Outbox.attempted(connection, notification, delivery, at, next));
+        change("note a delivery", changeSet -> Outbox.attempted(changeSet, notification, delivery, at, next));
     }
 
     @Override
@@ -113,10 +140,9 @@ public final class JdbcAlertStore implements AlertStore {
 
     @Override
     public void save(Silence silence) {
-        change("save a silence", connection -> {
-            Rows.change(connection, "DELETE FROM silence WHERE id = ?", silence.id());
-            Rows.change(
-                    connection,
+        change("save a silence", changeSet -> {
+            changeSet.run("DELETE FROM silence WHERE id = ?", silence.id());
+            changeSet.run(
                     "INSERT INTO silence (id, ends_at, document) VALUES (?, ?, ?)",
                     silence.id(),
                     SqlTime.nanos(silence.endsAt()),
@@ -146,32 +172,58 @@ public final class JdbcAlertStore implements AlertStore {
 
     @Override
     public void enableReceiver(String receiver) {
-        change("enable a receiver", connection -> Outbox.enable(connection, receiver));
+        change("enable a receiver", changeSet -> Outbox.enable(changeSet, receiver));
     }
 
     @Override
     public void retain(Instant before) {
         long nanos = SqlTime.nanos(before);
-        change("delete old alerts", connection -> {
-            AlertTable.retain(connection, nanos);
-            Outbox.retain(connection, nanos);
-            Rows.change(connection, "DELETE FROM silence WHERE ends_at < ?", nanos);
+        change("delete old alerts", changeSet -> {
+            AlertTable.retain(changeSet, nanos);
+            Outbox.retain(changeSet, nanos);
+            changeSet.run("DELETE FROM silence WHERE ends_at < ?", nanos);
         });
     }
 
     @Override
     public void close() {
-        RunningMark.clearAndClose(database);
+        database.close();
+        try {
+            if (journal != null) {
+                journal.close();
+            }
+        } catch (IOException unwritable) {
+            throw database.failures().working("close the journal", unwritable);
+        }
     }
 
     private interface Change {
-        void run(Connection connection) throws SQLException;
+        void run(ChangeSet changeSet) throws SQLException;
     }
 
     private void change(String doing, Change change) {
         database.write(doing, connection -> {
-            change.run(connection);
+            ChangeSet changeSet = new ChangeSet(connection);
+            change.run(changeSet);
+            if (journal != null) {
+                commit(connection, changeSet, journal);
+            }
             return 0;
         });
+    }
+
+    /** Commits with the journal ahead of the database. */
+    private void commit(Connection connection, ChangeSet changeSet, ChangeJournal ahead)
+            throws SQLException, IOException {
+        long number = changeNumber + 1;
+        changeSet.run("UPDATE store_state SET change_number = ? WHERE id = 1", number);
+        ahead.append(number, changeSet.toBytes());
+        try {
+            connection.commit();
+            changeNumber = number;
+        } catch (SQLException failure) {
+            ahead.undo();
+            throw failure;
+        }
     }
 }

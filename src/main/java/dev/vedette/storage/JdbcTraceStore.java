@@ -10,6 +10,7 @@ import dev.vedette.telemetry.Trace;
 import dev.vedette.telemetry.TraceQuery;
 import dev.vedette.telemetry.TraceStore;
 import dev.vedette.telemetry.TraceSummary;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The span log in SQL: an embedded H2 file, or PostgreSQL.
  *
- * <p>The log is rows of batches with their scrubbed payloads, beside one narrow index row for every span and rolled-up
- * totals, in tables of one arrival day each. One transaction writes all of it. Departures from the contract: names are
+ * <p>The log is batches with their scrubbed payloads, beside one narrow index row for every span and rolled-up totals, in
+ * tables of one arrival day each. One transaction writes all of it. Beside an embedded database the payloads lie in a
+ * file for each day, from which the index is brought up to date when the process was killed. Departures from the contract: names are
  * compared by their first 200 characters; duplicates are found among what came on the two newest days; {@link #find}
  * takes a text of 32 hex digits for a trace id and nothing else; totals of a minute beyond 2,000 groups go to {@code
  * _other}; a trace is cut when its batches hold more than 128 MiB. Thread-safe.
@@ -39,17 +41,21 @@ public final class JdbcTraceStore implements TraceStore {
     private final TraceFinder finder;
     private final ActivityReader activity;
     private final Retention retention;
+    private final @Nullable PayloadFiles files;
+    private final @Nullable LogRecovery recovery;
 
-    private JdbcTraceStore(Database database, BatchReader reader, InstantSource clock) {
+    private JdbcTraceStore(Database database, BatchReader reader, InstantSource clock, @Nullable PayloadFiles files) {
         this.database = database;
         this.clock = clock;
-        BatchFetcher fetcher = new BatchFetcher(reader);
-        this.appender = new LogAppender(catalog, database.dialect());
+        this.files = files;
+        BatchFetcher fetcher = new BatchFetcher(reader, files);
+        this.appender = new LogAppender(catalog, database.dialect(), files);
         this.log = new LogReader(catalog, fetcher);
         this.traces = new TraceReader(catalog, fetcher);
         this.finder = new TraceFinder(catalog);
         this.activity = new ActivityReader(catalog);
-        this.retention = new Retention(catalog);
+        this.retention = new Retention(catalog, files);
+        this.recovery = files == null ? null : new LogRecovery(files, fetcher, appender, catalog);
     }
 
     /**
@@ -62,9 +68,14 @@ public final class JdbcTraceStore implements TraceStore {
     public static JdbcTraceStore open(StoreLocation location, BatchReader reader, InstantSource clock) {
         Database database = Database.open(location, "spans", READERS, MIGRATIONS);
         try {
-            JdbcTraceStore store = new JdbcTraceStore(database, reader, clock);
+            PayloadFiles files =
+                    location instanceof StoreLocation.Directory directory ? new PayloadFiles(directory.path()) : null;
+            JdbcTraceStore store = new JdbcTraceStore(database, reader, clock, files);
             database.write("open the span log", store::start);
             return store;
+        } catch (IOException failure) {
+            database.close();
+            throw database.failures().opening(failure);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -72,9 +83,14 @@ public final class JdbcTraceStore implements TraceStore {
     }
 
     /** Looks after what the last run left behind. */
-    private int start(Connection connection) throws SQLException {
-        RunningMark.set(connection, database.dialect());
+    private int start(Connection connection) throws SQLException, IOException {
+        if (database.dialect() == Dialect.H2) {
+            IndexRepair.run(connection);
+        }
         appender.load(connection);
+        if (recovery != null) {
+            recovery.run(connection);
+        }
         return 0;
     }
 
@@ -132,11 +148,22 @@ public final class JdbcTraceStore implements TraceStore {
 
     @Override
     public long sizeBytes() {
-        return database.sizeBytes();
+        try {
+            return database.sizeBytes() + (files == null ? 0 : files.sizeBytes());
+        } catch (IOException unreadable) {
+            throw database.failures().working("measure the store", unreadable);
+        }
     }
 
     @Override
     public void close() {
-        RunningMark.clearAndClose(database);
+        database.close();
+        try {
+            if (files != null) {
+                files.close();
+            }
+        } catch (IOException unwritable) {
+            throw database.failures().working("close the log", unwritable);
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TelemetryBatch;
 import dev.vedette.telemetry.TraceStore.Appended;
 import dev.vedette.telemetry.TraceStore.Arrival;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,18 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes to the log: what is new of some arrivals, in one transaction. Used by one thread at a time. */
 final class LogAppender {
+    /** Keeps the payload of a batch and tells where, or null for its row. */
+    private interface PayloadKeeper {
+        @Nullable
+        Long keep(int day, long position, Arrival arrival) throws IOException;
+    }
+
     private final DayCatalog catalog;
     private final GroupCap activityCap = new GroupCap(ActivityRollup.GROUPS_PER_MINUTE);
     private final GroupCap signalCap = new GroupCap(SignalTally.NAMES_PER_HOUR);
     private final Dialect dialect;
+    private final @Nullable PayloadFiles files;
     private volatile long head;
     /** Whether the last append failed, perhaps after it was committed: then the database knows better. */
     private boolean unsure = true;
 
-    LogAppender(DayCatalog catalog, Dialect dialect) {
+    /** @param files where payloads go, or null when they go to the database itself */
+    LogAppender(DayCatalog catalog, Dialect dialect, @Nullable PayloadFiles files) {
+        this.files = files;
         this.catalog = catalog;
         this.dialect = dialect;
     }
@@ -48,7 +60,32 @@ final class LogAppender {
         return head;
     }
 
-    List<Appended> append(Connection connection, List<Arrival> arrivals) throws SQLException {
+    /** Adds arrivals; nothing of them is kept if it throws. */
+    List<Appended> append(Connection connection, List<Arrival> arrivals) throws SQLException, IOException {
+        if (files == null) {
+            return append(connection, arrivals, (day, position, arrival) -> null);
+        }
+        files.begin();
+        try {
+            return append(connection, arrivals, files::append);
+        } catch (SQLException | IOException | RuntimeException failure) {
+            files.undo();
+            throw failure;
+        }
+    }
+
+    /** Indexes a batch that lies in the log files already. */
+    void recover(Connection connection, Arrival arrival, long position, long payloadOffset) throws SQLException {
+        head = position - 1;
+        try {
+            append(connection, List.of(arrival), (day, place, batch) -> payloadOffset);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private List<Appended> append(Connection connection, List<Arrival> arrivals, PayloadKeeper keeper)
+            throws SQLException, IOException {
         if (unsure) {
             load(connection);
         }
@@ -56,7 +93,8 @@ final class LogAppender {
         for (Arrival arrival : arrivals) {
             catalog.ensure(connection, Day.numberAt(arrival.receivedEpochNanos()));
         }
-        Group group = new Group(connection, DuplicateSpans.known(connection, catalog.days(), keys(arrivals)), head);
+        Set<DuplicateSpans.Key> known = DuplicateSpans.known(connection, catalog.days(), keys(arrivals));
+        Group group = new Group(connection, known, head, keeper);
         try {
             List<Appended> appended = new ArrayList<>(arrivals.size());
             for (Arrival arrival : arrivals) {
@@ -93,17 +131,19 @@ final class LogAppender {
     /** One transaction's work. */
     private final class Group {
         private final Connection connection;
+        private final PayloadKeeper keeper;
         private final Set<DuplicateSpans.Key> known;
         private final Map<Integer, DayInserts> inserts = new TreeMap<>();
         private long position;
 
-        Group(Connection connection, Set<DuplicateSpans.Key> known, long position) {
+        Group(Connection connection, Set<DuplicateSpans.Key> known, long position, PayloadKeeper keeper) {
             this.connection = connection;
+            this.keeper = keeper;
             this.known = new HashSet<>(known);
             this.position = position;
         }
 
-        Appended append(Arrival arrival) throws SQLException {
+        Appended append(Arrival arrival) throws SQLException, IOException {
             TelemetryBatch batch = arrival.batch();
             List<Span> spans = batch.spans();
             List<Span> fresh = new ArrayList<>(spans.size());
@@ -120,7 +160,7 @@ final class LogAppender {
             TelemetryBatch kept = duplicates == 0 ? batch : TelemetryBatch.ofSpans(batch.payload(), fresh);
             if (kept.size() > 0) {
                 position++;
-                day.addBatch(position, arrival, duplicates == 0);
+                day.addBatch(position, arrival, duplicates == 0, keeper.keep(day.number(), position, arrival));
             }
             return new Appended(position, duplicates, kept);
         }

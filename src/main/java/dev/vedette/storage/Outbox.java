@@ -22,10 +22,9 @@ final class Outbox {
     private Outbox() {}
 
     /** Adds notifications; one whose id waits already is left as it is. */
-    static void add(Connection connection, List<Notification> notifications) throws SQLException {
+    static void add(ChangeSet changeSet, List<Notification> notifications) throws SQLException {
         for (Notification notification : notifications) {
-            Rows.change(
-                    connection,
+            changeSet.run(
                     "INSERT INTO outbox (notification_id, receiver, attempts, created_at, not_before, document)"
                             + " SELECT CAST(? AS VARCHAR(300)), CAST(? AS VARCHAR(300)), CAST(? AS INTEGER),"
                             + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT)"
@@ -78,30 +77,28 @@ final class Outbox {
                 written.id(), written.receiver(), change, written.createdAt(), attempts, Epoch.instant(notBefore));
     }
 
-    static void attempted(Connection connection, Notification notification, Delivery delivery, Instant at, Instant next)
+    static void attempted(ChangeSet changeSet, Notification notification, Delivery delivery, Instant at, Instant next)
             throws SQLException {
-        Rows.change(
-                connection,
+        changeSet.run(
                 "INSERT INTO delivery (at_nanos, document) VALUES (?, ?)",
                 SqlTime.nanos(at),
                 AlertDocuments.write(DeliveryRecord.of(notification, delivery, at)));
         if (delivery instanceof Delivery.Retry) {
-            Rows.change(
-                    connection,
+            changeSet.run(
                     "UPDATE outbox SET attempts = attempts + 1, not_before = ? WHERE notification_id = ?",
                     SqlTime.nanos(next),
                     notification.id());
             return;
         }
-        Rows.change(connection, "DELETE FROM outbox WHERE notification_id = ?", notification.id());
+        changeSet.run("DELETE FROM outbox WHERE notification_id = ?", notification.id());
         if (delivery instanceof Delivery.Refused refused && refused.disable()) {
-            enable(connection, notification.receiver());
-            Rows.change(connection, "INSERT INTO disabled_receiver (receiver) VALUES (?)", notification.receiver());
+            enable(changeSet, notification.receiver());
+            changeSet.run("INSERT INTO disabled_receiver (receiver) VALUES (?)", notification.receiver());
         }
     }
 
-    static void enable(Connection connection, String receiver) throws SQLException {
-        Rows.change(connection, "DELETE FROM disabled_receiver WHERE receiver = ?", receiver);
+    static void enable(ChangeSet changeSet, String receiver) throws SQLException {
+        changeSet.run("DELETE FROM disabled_receiver WHERE receiver = ?", receiver);
     }
 
     static List<String> disabled(Connection connection) throws SQLException {
@@ -119,7 +116,7 @@ final class Outbox {
         return Rows.number(connection, "SELECT COUNT(*) FROM outbox");
     }
 
-    static void retain(Connection connection, long before) throws SQLException {
-        Rows.change(connection, "DELETE FROM delivery WHERE at_nanos < ?", before);
+    static void retain(ChangeSet changeSet, long before) throws SQLException {
+        changeSet.run("DELETE FROM delivery WHERE at_nanos < ?", before);
     }
 }

@@ -6,18 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Short statements with bound values. */
+/** Short questions with bound values. */
 final class Rows {
     private Rows() {}
-
-    /** Runs a change and returns how many rows it met. */
-    static int change(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-        }
-    }
 
     /** The documents in the first column, in order. */
     static <T extends Record> List<T> documents(Connection connection, Class<T> type, String sql, Object... values)
@@ -52,7 +45,8 @@ final class Rows {
         }
     }
 
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    /** Sets the values of a statement in order; null for null. */
+    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int index = 0; index < values.length; index++) {
             statement.setObject(index + 1, values[index]);
         }

@@ -32,7 +32,8 @@ final class StoreFailures {
             if (sql.getErrorCode() == H2_CORRUPT || sql.getErrorCode() == H2_OLD_FORMAT) {
                 return new StoreException(
                         "The file " + what + ".mv.db in " + location + " is damaged or not a database. Move it away"
-                                + " and start again: a new one is made, and the other files are not affected.",
+                                + " and start again: it is made anew from what lies beside it"
+                                + (what.equals("spans") ? "." : ", which holds the newest changes only."),
                         failure);
             }
         }

@@ -40,7 +40,7 @@ class CrashTest {
     void everythingAcknowledgedIsThereAfterTwentyKills() throws Exception {
         for (int kill = 1; kill <= KILLS; kill++) {
             runAndKill(kill);
-            if (kill % 5 == 0) {
+            if (kill % 10 == 0) {
                 checkEverything();
             }
         }
@@ -65,7 +65,7 @@ class CrashTest {
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
             int lines = 0;
-            int enough = 3 + random.nextInt(40);
+            int enough = 3 + random.nextInt(30);
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 note(line);
                 if (++lines == 1 && round == 1) {

@@ -9,6 +9,10 @@ import dev.vedette.telemetry.TraceStore.Arrival;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,13 +28,14 @@ final class CrashWriter {
 
     private CrashWriter() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws SQLException {
         StoreLocation location = new StoreLocation.Directory(Path.of(arguments[0]));
         PrintStream out =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         try (TraceStore traces = JdbcTraceStore.open(location, new SampleCodec(), InstantSource.system());
                 AlertStore alerts = JdbcAlertStore.open(location)) {
             out.println("open");
+            useSpaceAgainAtOnce(arguments[0]);
             for (long number = Long.parseLong(arguments[1]); ; number += TRACES) {
                 List<Appended> appended = traces.append(arrivals(number));
                 long position = appended.get(appended.size() - 1).position();
@@ -40,6 +45,17 @@ final class CrashWriter {
                         List.of(SampleAlerts.notification("note-" + number, "hook", SampleAlerts.NOW)),
                         position);
                 out.println("alert " + number + " " + position);
+            }
+        }
+    }
+
+    /** As after a long run: H2 keeps its last commits safe until it begins to use space again. */
+    private static void useSpaceAgainAtOnce(String directory) throws SQLException {
+        for (String name : List.of("spans", "alerts")) {
+            try (Connection connection =
+                            DriverManager.getConnection("jdbc:h2:file:" + directory + "/" + name, "sa", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SET RETENTION_TIME 0");
             }
         }
     }

@@ -8,13 +8,21 @@ import static dev.vedette.storage.SampleSpans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.telemetry.ActivityPoint;
+import dev.vedette.telemetry.ActivityQuery;
+import dev.vedette.telemetry.SignalSummary;
+import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.StoreException;
 import dev.vedette.telemetry.StoredBatch;
 import dev.vedette.telemetry.TraceStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +82,63 @@ class H2TraceStoreTest extends TraceSearchContract {
         }
         Files.delete(directory.resolve("spans.mv.db"));
         store = open();
+        assertThat(trace(traceId(1), 10).spans()).containsExactly(span(1, 1, "a", 0));
+    }
+
+    @Test
+    void whatTheDatabaseLostIsIndexedAgainFromTheLogOnce() throws Exception {
+        store.append(List.of(arrival(span(1, 1, "a", 0), span(1, 2, "b", 1))));
+        store.close();
+        Path old = Files.copy(directory.resolve("spans.mv.db"), directory.resolve("old"));
+        store = open();
+        store.append(List.of(
+                new TraceStore.Arrival(NOON_NANOS + 7, SampleCodec.logs(List.of(log("stray", null)))),
+                arrival(span(1, 2, "b", 1), span(2, 1, "c", 2))));
+        store.append(List.of(
+                new TraceStore.Arrival(NOON_NANOS + DAY, SampleCodec.spans(List.of(span(3, 1, "tomorrow", 0))))));
+        List<StoredBatch> batches = store.after(0, 10);
+        List<ActivityPoint> activity = store.activity(new ActivityQuery(0, Long.MAX_VALUE, 1));
+        List<SignalSummary> signals = store.signals(0, 10);
+        store.close();
+        Files.move(old, directory.resolve("spans.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        for (int opened = 0; opened < 2; opened++) {
+            store = open();
+            assertThat(store.head()).isEqualTo(4);
+            assertThat(spansOf(store.after(0, 10))).isEqualTo(spansOf(batches));
+            assertThat(store.after(0, 10))
+                    .extracting(StoredBatch::position, StoredBatch::receivedEpochNanos)
+                    .isEqualTo(batches.stream()
+                            .map(batch -> Tuple.tuple(batch.position(), batch.receivedEpochNanos()))
+                            .toList());
+            assertThat(store.activity(new ActivityQuery(0, Long.MAX_VALUE, 1))).isEqualTo(activity);
+            assertThat(store.signals(0, 10)).isEqualTo(signals);
+            store.close();
+        }
+        store = open();
+    }
+
+    @Test
+    void halfABatchAtTheEndOfTheLogIsCutOff() throws Exception {
+        store.append(List.of(arrival(span(1, 1, "a", 0))));
+        store.close();
+        Path file = directory.resolve("log").resolve("20260310.log");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 3), StandardOpenOption.APPEND);
+        store = open();
+        assertThat(file).hasSize(whole.length);
+        store.append(List.of(arrival(span(2, 1, "b", 0))));
+        store.close();
+        store = open();
+        assertThat(spansOf(store.after(0, 10))).extracting(Span::name).containsExactly("a", "b");
+    }
+
+    @Test
+    void aDroppedDayGivesItsRoomBack() {
+        store.append(List.of(
+                new TraceStore.Arrival(NOON_NANOS - 5 * DAY, SampleCodec.spans(List.of(span(1, 1, "old", 0))))));
+        assertThat(directory.resolve("log").resolve("20260305.log")).exists();
+        assertThat(store.retain(NOON_NANOS, 0)).isEqualTo(1);
+        assertThat(directory.resolve("log").resolve("20260305.log")).doesNotExist();
     }
 
     @Test
