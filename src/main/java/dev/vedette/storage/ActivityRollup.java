@@ -62,7 +62,12 @@ final class ActivityRollup {
             return;
         }
         List<Map.Entry<Group, Totals>> entries = new ArrayList<>(groups.entrySet());
-        int[] updated;
+        int[] updated = update(connection, day, entries);
+        insertMissing(connection, day, entries, updated);
+    }
+
+    private static int[] update(Connection connection, int day, List<Map.Entry<Group, Totals>> entries)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE activity_" + day
                 + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
                 + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
@@ -71,8 +76,12 @@ final class ActivityRollup {
                 bind(update, entry);
                 update.addBatch();
             }
-            updated = update.executeBatch();
+            return update.executeBatch();
         }
+    }
+
+    private static void insertMissing(
+            Connection connection, int day, List<Map.Entry<Group, Totals>> entries, int[] updated) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO activity_" + day
                 + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, duration_nanos, at_minute,"
                 + " group_key, service, agent, operation, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {

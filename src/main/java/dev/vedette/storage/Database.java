@@ -80,10 +80,6 @@ final class Database implements AutoCloseable {
         }
     }
 
-    synchronized boolean isOpen() {
-        return !closed;
-    }
-
     Dialect dialect() {
         return dialect;
     }

@@ -5,6 +5,7 @@ import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.BatchReader;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.SignalSummary;
+import dev.vedette.telemetry.StoreException;
 import dev.vedette.telemetry.StoredBatch;
 import dev.vedette.telemetry.Trace;
 import dev.vedette.telemetry.TraceQuery;
@@ -71,7 +72,7 @@ public final class JdbcTraceStore implements TraceStore {
             PayloadFiles files =
                     location instanceof StoreLocation.Directory directory ? new PayloadFiles(directory.path()) : null;
             JdbcTraceStore store = new JdbcTraceStore(database, reader, clock, files);
-            database.write("open the span log", store::start);
+            store.start();
             return store;
         } catch (IOException failure) {
             database.close();
@@ -82,8 +83,16 @@ public final class JdbcTraceStore implements TraceStore {
         }
     }
 
-    /** Looks after what the last run left behind. */
-    private int start(Connection connection) throws SQLException, IOException {
+    private void start() {
+        try {
+            database.write("open the span log", this::lookAfterLastRun);
+        } catch (StoreException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private int lookAfterLastRun(Connection connection) throws SQLException, IOException {
         if (database.dialect() == Dialect.H2) {
             IndexRepair.run(connection);
         }

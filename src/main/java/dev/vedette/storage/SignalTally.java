@@ -65,7 +65,12 @@ final class SignalTally {
             return;
         }
         List<Map.Entry<Group, Count>> entries = new ArrayList<>(groups.entrySet());
-        int[] updated;
+        int[] updated = update(connection, day, entries);
+        insertMissing(connection, day, entries, updated);
+    }
+
+    private static int[] update(Connection connection, int day, List<Map.Entry<Group, Count>> entries)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE signal_" + day
                 + " SET records = records + ?, last_nanos = GREATEST(last_nanos, ?)"
                 + " WHERE at_hour = ? AND group_key = ?")) {
@@ -73,8 +78,12 @@ final class SignalTally {
                 bind(update, entry);
                 update.addBatch();
             }
-            updated = update.executeBatch();
+            return update.executeBatch();
         }
+    }
+
+    private static void insertMissing(
+            Connection connection, int day, List<Map.Entry<Group, Count>> entries, int[] updated) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO signal_" + day
                 + " (records, last_nanos, at_hour, group_key, signal_kind, service, name)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {

@@ -49,19 +49,7 @@ class CrashTest {
 
     /** Lets a writer get through some commits, then kills it in the middle of whatever it does. */
     private void runAndKill(int round) throws IOException, InterruptedException {
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dlogback.configurationFile=logback-test.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashWriter.class.getName(),
-                        directory.toString(),
-                        Long.toString(nextTrace))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process writer = startWriter();
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
             int lines = 0;
@@ -83,6 +71,22 @@ class CrashTest {
             writer.destroyForcibly().waitFor();
         }
         nextTrace += 1_000_000;
+    }
+
+    private Process startWriter() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Dlogback.configurationFile=logback-test.xml",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashWriter.class.getName(),
+                        directory.toString(),
+                        Long.toString(nextTrace))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private void note(String line) {

@@ -10,16 +10,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.ActivityQuery;
+import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.SignalSummary;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.StoreException;
 import dev.vedette.telemetry.StoredBatch;
 import dev.vedette.telemetry.TraceStore;
+import dev.vedette.telemetry.Usage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
@@ -165,11 +168,41 @@ class H2TraceStoreTest extends TraceSearchContract {
                                 SampleSpans.status(false),
                                 SampleSpans.actor("s", "a", "x", null),
                                 SampleSpans.operation("other", null),
-                                dev.vedette.telemetry.Usage.NONE,
-                                dev.vedette.telemetry.Attributes.empty())))))
+                                Usage.NONE,
+                                Attributes.empty())))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(store.trace(traceId(2), 5)).isNull();
         assertThat(store.append(List.of(arrival(span(2, 1, "b", 0)))).get(0).position())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void namesThatSendersMakeUpCannotMakeTheTotalsGrowWithoutBound() {
+        for (int request = 0; request < 5; request++) {
+            List<Span> spans = new ArrayList<>();
+            for (int index = 0; index < 1_000; index++) {
+                spans.add(SampleSpans.span(
+                        traceId(request * 1_000L + index),
+                        SampleSpans.spanId(1),
+                        null,
+                        "n",
+                        NOON_NANOS,
+                        NOON_NANOS,
+                        SampleSpans.status(false),
+                        SampleSpans.actor("shop", "agent " + request + " " + index, "s", null),
+                        SampleSpans.operation("other", null),
+                        Usage.NONE,
+                        Attributes.empty()));
+            }
+            store.append(List.of(new TraceStore.Arrival(NOON_NANOS, SampleCodec.spans(spans))));
+        }
+        List<ActivityPoint> points = store.activity(new ActivityQuery(0, Long.MAX_VALUE, 1));
+        assertThat(points).hasSize(ActivityRollup.GROUPS_PER_MINUTE + 1);
+        assertThat(points.stream().mapToLong(ActivityPoint::spans).sum()).isEqualTo(5_000);
+        assertThat(points)
+                .filteredOn(point -> point.agent().equals(GroupCap.OTHER))
+                .singleElement()
+                .extracting(ActivityPoint::spans)
+                .isEqualTo(3_000L);
     }
 }

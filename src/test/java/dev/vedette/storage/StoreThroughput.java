@@ -53,8 +53,12 @@ final class StoreThroughput {
         for (int round = 0; round < 2; round++) {
             search(store);
         }
-        store.close();
-        TraceStore again = timed("open, full", () -> open(location));
+        timed("close", () -> {
+            store.close();
+            return store;
+        });
+        timed("open, full", () -> open(location)).close();
+        TraceStore again = timed("open, full, again", () -> open(location));
         timed("append 100 after opening", () -> again.append(arrivals(again.head(), 1)));
         timed("drop the day", () -> again.retain(Long.MAX_VALUE, 0));
         again.append(arrivals(again.head(), 1));
