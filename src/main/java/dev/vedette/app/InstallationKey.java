@@ -26,8 +26,9 @@ final class InstallationKey {
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != BYTES) {
-            throw new IOException(file + " is not a key of 32 bytes; move it away, and a new one is made (fingerprints of"
-                    + " secrets will then differ from those before).");
+            throw new IOException(
+                    file + " is not a key of 32 bytes; move it away, and a new one is made (fingerprints of"
+                            + " secrets will then differ from those before).");
         }
         return FingerprintKey.of(key);
     }

@@ -117,22 +117,22 @@ public final class Monitor implements AutoCloseable {
         Announcements news = new Announcements(feed, forwarding);
         SpanPipeline pipeline = closing(pipeline(watchers, traces, alerts, news, clock));
         long caughtUp = pipeline.start();
+        // Before anything is taken: a new destination begins with what comes after its start.
+        forwarding.start();
         closing(otlp(watchers, pipeline, clock));
-        DashboardData shown = new DashboardData(
-                traces, alerts, pipeline, pulse, pipeline::activity, forwarding::views, feed, clock);
+        DashboardData shown =
+                new DashboardData(traces, alerts, pipeline, pulse, pipeline::activity, forwarding::views, feed, clock);
         DashboardServer dashboard = closing(DashboardServer.start(dashboardSettings(version), shown));
         dashboardUrl = "http://" + settings.dashboard().host() + ":" + dashboard.port();
         Dispatcher dispatcher = closing(new Dispatcher(
-                alerts,
-                Receivers.notifiers(settings, terminal, publicUrl()),
-                clock,
-                new SplittableRandom(),
-                pulse));
+                alerts, Receivers.notifiers(settings, terminal, publicUrl()), clock, new SplittableRandom(), pulse));
         news.dispatcher(dispatcher);
         dispatcher.start();
-        forwarding.start();
         checks(watchers, traces, alerts);
-        LOGGER.info("Watching with {} rules; {} batches caught up", watchers.detectors().size(), caughtUp);
+        LOGGER.info(
+                "Watching with {} rules; {} batches caught up",
+                watchers.detectors().size(),
+                caughtUp);
     }
 
     private SpanPipeline pipeline(
@@ -198,14 +198,17 @@ public final class Monitor implements AutoCloseable {
         String url = settings.storage().url();
         return url == null
                 ? new StoreLocation.Directory(settings.storage().data())
-                : new StoreLocation.Server(url, settings.storage().user(), settings.storage().password());
+                : new StoreLocation.Server(
+                        url, settings.storage().user(), settings.storage().password());
     }
 
     private void checks(Watchers watchers, TraceStore traces, AlertStore alerts) {
         pulse.check(() -> StoreCheck.of("span store", "newest position", traces::head));
         pulse.check(() -> StoreCheck.of("alert store", "notifications waiting", alerts::waiting));
-        pulse.check(() -> Check.ok("rules", watchers.detectors().size() + " rules"
-                + (watchers.problems().isEmpty() ? "" : "; not loaded: " + watchers.problems())));
+        pulse.check(() -> Check.ok(
+                "rules",
+                watchers.detectors().size() + " rules"
+                        + (watchers.problems().isEmpty() ? "" : "; not loaded: " + watchers.problems())));
         pulse.gauge("store_bytes", "Bytes that the span store uses.", traces::sizeBytes);
         watchers.problems().forEach(problem -> LOGGER.warn("A rule does not load: {}", problem));
     }

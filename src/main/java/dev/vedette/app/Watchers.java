@@ -77,7 +77,8 @@ public record Watchers(OtlpDecoder decoder, List<Detector<?>> detectors, List<Ru
         Map<String, String> files = new TreeMap<>(RuleFolder.shipped());
         Path folder = rules.folder();
         if (folder != null) {
-            RuleFolder.read(folder).forEach((name, text) -> files.put(folder.resolve(name).toString(), text));
+            RuleFolder.read(folder)
+                    .forEach((name, text) -> files.put(folder.resolve(name).toString(), text));
         }
         return files;
     }

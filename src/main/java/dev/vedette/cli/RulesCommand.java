@@ -51,8 +51,9 @@ final class RulesCommand {
             PrintWriter out = ServeOptions.out(command);
             RulesReport report = RuleChecker.check(files, Instant.now());
             report.problems().forEach(problem -> out.println("problem  " + problem));
-            report.failures().forEach(failure -> out.println("failed   " + failure.rule() + ": " + failure.test()
-                    + ": expected " + failure.expected() + ", got " + failure.got()));
+            report.failures()
+                    .forEach(failure -> out.println("failed   " + failure.rule() + ": " + failure.test() + ": expected "
+                            + failure.expected() + ", got " + failure.got()));
             report.expired().forEach(exception -> out.println("expired  " + exception));
             out.println(report.summary());
             out.flush();

@@ -6,6 +6,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.sse.SseHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,9 +40,10 @@ public final class DashboardServer implements AutoCloseable {
     /**
      * Starts listening.
      *
-     * @throws RuntimeException if the port cannot be had
+     * @throws UncheckedIOException if the address cannot be had; the message names it and says what to do
      */
     public static DashboardServer start(DashboardSettings settings, DashboardData data) {
+        checkFree(settings);
         Sessions sessions = new Sessions(settings.accessTokens());
         Gate gate = new Gate(settings, sessions, new Throttle(), data.clock());
         RouteTable table = routes(settings, data, gate, sessions);
@@ -66,6 +71,20 @@ public final class DashboardServer implements AutoCloseable {
         ticker.shutdown();
         feed.close();
         server.stop();
+    }
+
+    /** Asked beforehand: Javalin would complain in the log besides, and keep the address to itself. */
+    private static void checkFree(DashboardSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException taken) {
+            throw new UncheckedIOException(new IOException(
+                    "cannot show the dashboard on " + settings.host() + ":" + settings.port() + ": "
+                            + taken.getMessage()
+                            + " (is another Vedette running? Stop it, or choose another port with --port)",
+                    taken));
+        }
     }
 
     static RouteTable routes(DashboardSettings settings, DashboardData data, Gate gate, Sessions sessions) {

@@ -1,6 +1,7 @@
 package dev.vedette.web;
 
 import io.javalin.http.sse.SseClient;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,11 @@ final class LiveClient implements Runnable {
         dropped = true;
         gone.accept(this);
         writer.interrupt();
+    }
+
+    /** Waits until the connection is closed, but not for a page that stopped reading. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        writer.join(Math.max(1, patience.toMillis()));
     }
 
     @Override

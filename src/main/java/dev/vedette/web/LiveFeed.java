@@ -3,6 +3,8 @@ package dev.vedette.web;
 import dev.vedette.alerting.AlertChange;
 import dev.vedette.telemetry.TelemetryBatch;
 import io.javalin.http.sse.SseClient;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class LiveFeed implements AutoCloseable {
     static final int CLIENTS = 200;
     private static final int BURST = 50;
     private static final int REPEATED = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final InstantSource clock;
     private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
@@ -56,10 +59,22 @@ public final class LiveFeed implements AutoCloseable {
         traffic.add(batch, clock.instant().getEpochSecond());
     }
 
-    /** Ends all connections. */
+    /**
+     * Ends all connections and waits a moment until they have ended: a server that stops in the middle of that would
+     * take the request away from under the thread that answers it.
+     */
     @Override
     public void close() {
-        clients.forEach(LiveClient::drop);
+        List<LiveClient> ending = List.copyOf(clients);
+        ending.forEach(LiveClient::drop);
+        Instant patient = clock.instant().plus(PATIENCE);
+        try {
+            for (LiveClient client : ending) {
+                client.awaitEnd(Duration.between(clock.instant(), patient));
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     TrafficWindow.Rates lastMinute() {

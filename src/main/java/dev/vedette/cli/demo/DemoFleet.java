@@ -46,8 +46,9 @@ public final class DemoFleet implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<String> story;
     private final List<Future<?>> duties = new ArrayList<>();
-    private final Iterator<Incident> incidents =
-            Stream.generate(() -> List.of(Incident.values())).flatMap(List::stream).iterator();
+    private final Iterator<Incident> incidents = Stream.generate(() -> List.of(Incident.values()))
+            .flatMap(List::stream)
+            .iterator();
 
     /**
      * A fleet that does nothing yet.
