@@ -117,6 +117,8 @@ public final class Monitor implements AutoCloseable {
         Announcements news = new Announcements(feed, forwarding);
         SpanPipeline pipeline = closing(pipeline(watchers, traces, alerts, news, clock));
         long caughtUp = pipeline.start();
+        // Before anything is taken: a new destination begins with what comes after its start.
+        forwarding.start();
         closing(otlp(watchers, pipeline, clock));
         DashboardData shown =
                 new DashboardData(traces, alerts, pipeline, pulse, pipeline::activity, forwarding::views, feed, clock);
@@ -126,7 +128,6 @@ public final class Monitor implements AutoCloseable {
                 alerts, Receivers.notifiers(settings, terminal, publicUrl()), clock, new SplittableRandom(), pulse));
         news.dispatcher(dispatcher);
         dispatcher.start();
-        forwarding.start();
         checks(watchers, traces, alerts);
         LOGGER.info(
                 "Watching with {} rules; {} batches caught up",

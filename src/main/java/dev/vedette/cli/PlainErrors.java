@@ -1,6 +1,7 @@
 package dev.vedette.cli;
 
 import dev.vedette.config.SettingsException;
+import dev.vedette.telemetry.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -42,7 +43,8 @@ final class PlainErrors implements IExecutionExceptionHandler {
         String message = failure.getMessage();
         if (failure instanceof IOException
                 || failure instanceof PlainException
-                || failure instanceof SettingsException) {
+                || failure instanceof SettingsException
+                || failure instanceof StoreException) {
             return message == null ? failure.toString() : message;
         }
         LOGGER.error("Unforeseen failure", failure);

@@ -72,7 +72,7 @@ public final class SpanPipeline implements BatchSink, AlertDesk, AutoCloseable {
     /** Restores what the engine knew, catches up with the log, and starts. Returns how many batches it caught up on. */
     public long start() throws InterruptedException {
         long caughtUp = new CatchUp(parts.traces(), parts.alerts(), parts.engine(), watch, snapshots).run();
-        loop.start();
+        loop.start(caughtUp > 0);
         commit.start();
         return caughtUp;
     }

@@ -46,7 +46,16 @@ final class WatchLoop {
         this.lastSnapshot = lastTick;
     }
 
-    void start() {
+    /**
+     * Begins to fold.
+     *
+     * @param caughtUp whether much was read again: it is then written down at once, so that a process that is killed
+     *     again and again does not read more and more again
+     */
+    void start(boolean caughtUp) {
+        if (caughtUp) {
+            lastSnapshot = Instant.EPOCH;
+        }
         thread.start();
     }
 

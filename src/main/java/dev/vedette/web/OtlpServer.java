@@ -94,7 +94,8 @@ public final class OtlpServer implements AutoCloseable {
             connectors.forEach(ServerConnector::close);
             throw new UncheckedIOException(new IOException(
                     "cannot listen for OTLP on " + connector.getHost() + ":" + connector.getPort() + ": "
-                            + taken.getMessage() + " (is another collector running?)",
+                            + taken.getMessage()
+                            + " (is another collector running? Stop it, or choose other ports with --grpc-port and --http-port)",
                     taken));
         }
     }
