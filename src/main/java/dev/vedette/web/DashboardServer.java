@@ -7,6 +7,9 @@ import io.javalin.config.JettyConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -42,9 +45,10 @@ public final class DashboardServer implements AutoCloseable {
     /**
      * Starts listening.
      *
-     * @throws RuntimeException if the port cannot be had
+     * @throws UncheckedIOException if the address cannot be had; the message names it and says what to do
      */
     public static DashboardServer start(DashboardSettings settings, DashboardData data) {
+        checkFree(settings);
         Sessions sessions = new Sessions(settings.accessTokens());
         Gate gate = new Gate(settings, sessions, new Throttle(), data.clock());
         RouteTable table = routes(settings, data, gate, sessions);
@@ -58,6 +62,20 @@ public final class DashboardServer implements AutoCloseable {
         ScheduledFuture<?> ticking = ticker.scheduleWithFixedDelay(
                 () -> tick(data.feed()), LiveFeed.TICK_MILLIS, LiveFeed.TICK_MILLIS, TimeUnit.MILLISECONDS);
         return new DashboardServer(server, data.feed(), ticker, ticking);
+    }
+
+    /** Asked beforehand: Javalin would complain in the log besides, and keep the address to itself. */
+    private static void checkFree(DashboardSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException taken) {
+            throw new UncheckedIOException(new IOException(
+                    "cannot show the dashboard on " + settings.host() + ":" + settings.port() + ": "
+                            + taken.getMessage()
+                            + " (is another Vedette running? Stop it, or choose another port with --port)",
+                    taken));
+        }
     }
 
     /** The port it listens on. */
