@@ -48,8 +48,8 @@ final class DemoCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         try (Monitor monitor = Monitor.start(settings, clock, out, Version.text())) {
             Serving.greet(monitor, out);
-            try (DemoFleet fleet =
-                    new DemoFleet(monitor.grpcEndpoint(), seed, clock, line -> out.println("demo: " + line))) {
+            try (DemoFleet fleet = new DemoFleet(
+                    monitor.grpcEndpoint(), seed, DemoFleet.USUAL_PACE, clock, line -> out.println("demo: " + line))) {
                 fleet.start();
                 lifetime.await();
             }

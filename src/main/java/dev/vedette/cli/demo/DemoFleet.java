@@ -32,8 +32,8 @@ public final class DemoFleet implements AutoCloseable {
     private static final Duration PAST = Duration.ofMinutes(60);
     private static final Duration BETWEEN_RUNS = Duration.ofMillis(1_500);
     private static final int RUN_SECONDS = 8;
-    private static final Duration FIRST_INCIDENT = Duration.ofSeconds(6);
-    private static final Duration BETWEEN_INCIDENTS = Duration.ofSeconds(9);
+    /** Slow enough to follow on the screen, quick enough that everything has gone wrong within a minute. */
+    public static final Duration USUAL_PACE = Duration.ofSeconds(9);
 
     private final Map<String, Tracer> tracers = new HashMap<>();
     private final List<SdkTracerProvider> providers = new ArrayList<>();
@@ -45,6 +45,7 @@ public final class DemoFleet implements AutoCloseable {
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Consumer<String> story;
+    private final Duration betweenIncidents;
     private final List<Future<?>> duties = new ArrayList<>();
     private final Iterator<Incident> incidents = Stream.generate(() -> List.of(Incident.values()))
             .flatMap(List::stream)
@@ -54,10 +55,13 @@ public final class DemoFleet implements AutoCloseable {
      * A fleet that does nothing yet.
      *
      * @param endpoint where OTLP/gRPC is taken, such as {@code http://127.0.0.1:4317}
+     * @param betweenIncidents how long nothing goes wrong
      * @param story told what happens, a line each
      */
-    public DemoFleet(String endpoint, long seed, InstantSource clock, Consumer<String> story) {
+    public DemoFleet(
+            String endpoint, long seed, Duration betweenIncidents, InstantSource clock, Consumer<String> story) {
         this.random = new SplittableRandom(seed);
+        this.betweenIncidents = betweenIncidents;
         this.clock = clock;
         this.story = story;
         for (Member member : Member.fleet()) {
@@ -86,7 +90,7 @@ public final class DemoFleet implements AutoCloseable {
         duties.add(scheduler.scheduleAtFixedRate(
                 this::work, BETWEEN_RUNS.toMillis(), BETWEEN_RUNS.toMillis(), TimeUnit.MILLISECONDS));
         duties.add(scheduler.scheduleAtFixedRate(
-                this::incident, FIRST_INCIDENT.toMillis(), BETWEEN_INCIDENTS.toMillis(), TimeUnit.MILLISECONDS));
+                this::incident, betweenIncidents.toMillis(), betweenIncidents.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
