@@ -12,6 +12,7 @@ import dev.vedette.ingest.IngestTokens;
 import dev.vedette.ingest.OtlpLimits;
 import dev.vedette.ingest.OtlpReceiver;
 import dev.vedette.notify.Dispatcher;
+import dev.vedette.notify.WebhookSettings;
 import dev.vedette.pipeline.PipelineLimits;
 import dev.vedette.pipeline.SpanPipeline;
 import dev.vedette.storage.JdbcAlertStore;
@@ -108,6 +109,7 @@ public final class Monitor implements AutoCloseable {
 
     private void build(InstantSource clock, Appendable terminal, String version)
             throws IOException, InterruptedException {
+        List<WebhookSettings> webhooks = Receivers.webhooks(settings);
         Path data = Files.createDirectories(settings.storage().data());
         Watchers watchers = Watchers.of(settings, InstallationKey.in(data));
         TraceStore traces = closing(JdbcTraceStore.open(location(), watchers.decoder(), clock));
@@ -125,7 +127,7 @@ public final class Monitor implements AutoCloseable {
         DashboardServer dashboard = closing(DashboardServer.start(dashboardSettings(version), shown));
         dashboardUrl = "http://" + settings.dashboard().host() + ":" + dashboard.port();
         Dispatcher dispatcher = closing(new Dispatcher(
-                alerts, Receivers.notifiers(settings, terminal, publicUrl()), clock, new SplittableRandom(), pulse));
+                alerts, Receivers.notifiers(webhooks, terminal, publicUrl()), clock, new SplittableRandom(), pulse));
         news.dispatcher(dispatcher);
         dispatcher.start();
         checks(watchers, traces, alerts);

@@ -3,6 +3,7 @@ package dev.vedette.app;
 import dev.vedette.alerting.Notifier;
 import dev.vedette.alerting.Route;
 import dev.vedette.config.Settings;
+import dev.vedette.config.SettingsException;
 import dev.vedette.notify.ConsoleNotifier;
 import dev.vedette.notify.DashboardAddress;
 import dev.vedette.notify.WebhookNotifier;
@@ -27,25 +28,42 @@ final class Receivers {
     }
 
     /**
+     * The webhooks, checked.
+     *
+     * @throws SettingsException if one cannot be used
+     */
+    static List<WebhookSettings> webhooks(Settings settings) {
+        List<WebhookSettings> webhooks = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Settings.Receiver receiver : settings.receivers()) {
+            try {
+                webhooks.add(new WebhookSettings(
+                        receiver.name(),
+                        receiver.url(),
+                        receiver.secrets(),
+                        receiver.allowPrivate(),
+                        receiver.headers()));
+            } catch (IllegalArgumentException wrong) {
+                problems.add(String.valueOf(wrong.getMessage()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException("The receivers", problems);
+        }
+        return webhooks;
+    }
+
+    /**
      * One notifier for each receiver.
      *
      * @param terminal where the console writes
      * @param dashboard where links lead
      */
-    static List<Notifier> notifiers(Settings settings, Appendable terminal, URI dashboard) {
+    static List<Notifier> notifiers(List<WebhookSettings> webhooks, Appendable terminal, URI dashboard) {
         DashboardAddress address = new DashboardAddress(dashboard);
         List<Notifier> notifiers = new ArrayList<>();
         notifiers.add(new ConsoleNotifier(CONSOLE, terminal, address));
-        for (Settings.Receiver receiver : settings.receivers()) {
-            notifiers.add(new WebhookNotifier(
-                    new WebhookSettings(
-                            receiver.name(),
-                            receiver.url(),
-                            receiver.secrets(),
-                            receiver.allowPrivate(),
-                            receiver.headers()),
-                    address));
-        }
+        webhooks.forEach(webhook -> notifiers.add(new WebhookNotifier(webhook, address)));
         return notifiers;
     }
 }

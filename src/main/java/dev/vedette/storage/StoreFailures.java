@@ -29,7 +29,7 @@ final class StoreFailures {
                                 + " is in use by another process. Stop that process, or choose another directory.",
                         failure);
             }
-            if (sql.getErrorCode() == H2_CORRUPT || sql.getErrorCode() == H2_OLD_FORMAT) {
+            if (isDamaged(sql)) {
                 return new StoreException(
                         "The file " + what + ".mv.db in " + location + " is damaged or not a database. Move it away"
                                 + " and start again: it is made anew from what lies beside it"
@@ -39,6 +39,13 @@ final class StoreFailures {
         }
         String why = failure instanceof IllegalStateException ? ": " + failure.getMessage() + "." : reason(failure);
         return new StoreException("Cannot open the " + what + " store in " + location + why, failure);
+    }
+
+    /** A file that is too short for a database is no damage for H2, but a failure to read. */
+    private static boolean isDamaged(SQLException failure) {
+        return failure.getErrorCode() == H2_CORRUPT
+                || failure.getErrorCode() == H2_OLD_FORMAT
+                || mentions(failure, "reading from file");
     }
 
     StoreException working(String doing, Exception failure) {

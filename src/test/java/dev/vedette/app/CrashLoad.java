@@ -118,7 +118,7 @@ final class CrashLoad {
                 ByteBuffer.allocate(16).putLong(1 + sender).putLong(number).array();
         ScopeSpans.Builder spans = ScopeSpans.newBuilder();
         for (int span = 1; span <= SPANS; span++) {
-            String text = leaking && span == SPANS / 2 ? "aws key " + secret : "order " + number + " of many";
+            String text = leaking && span == SPANS / 2 ? "aws key " + secret : "order " + number + ", item " + span;
             spans.addSpans(span(traceId, span, agent, text));
         }
         ExportTraceServiceRequest request = ExportTraceServiceRequest.newBuilder()

@@ -1,7 +1,9 @@
 package dev.vedette.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.config.SettingsException;
 import dev.vedette.config.SettingsReader;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -95,6 +97,26 @@ class MonitorAccessTest {
                     .contains("choose")
                     .contains(option);
         }
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsToldInOneLineThatSaysWhatToDo() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("junk"));
+        Files.writeString(data.resolve("spans.mv.db"), "junk");
+        assertThat(complaint(data, "--port", "0"))
+                .contains("spans.mv.db")
+                .contains("damaged or not a database")
+                .contains("Move it away");
+    }
+
+    @Test
+    void aWebhookThatCannotBeSignedIsToldBeforeAnythingStarts() {
+        String yaml = "receivers: [{name: ops, url: 'https://hooks.example', secrets: [short]}]";
+        assertThatThrownBy(() -> start(yaml))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ops")
+                .hasMessageContaining("whsec_");
+        assertThat(folder).isEmptyDirectory();
     }
 
     /** Starts it where it cannot run, and answers the one line that it says. */
