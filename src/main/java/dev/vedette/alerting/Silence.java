@@ -28,8 +28,11 @@ public record Silence(
 
     /** Whether alerts with these labels are silent at {@code now}. */
     public boolean silences(Map<String, String> labels, Instant now) {
-        return !now.isBefore(startsAt)
-                && now.isBefore(endsAt)
-                && matchers.stream().allMatch(matcher -> matcher.matches(labels));
+        return !now.isBefore(startsAt) && now.isBefore(endsAt) && concerns(labels);
+    }
+
+    /** Whether alerts with these labels are meant, whenever it lasts. */
+    public boolean concerns(Map<String, String> labels) {
+        return matchers.stream().allMatch(matcher -> matcher.matches(labels));
     }
 }

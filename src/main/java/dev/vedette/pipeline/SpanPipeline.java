@@ -103,10 +103,10 @@ public final class SpanPipeline implements BatchSink, AlertDesk, AutoCloseable {
     public Optional<Silence> expire(String silenceId, String by) {
         return answer(loop.ask(() -> {
             Instant now = clock.instant();
-            return parts.alerts().silences(now).stream()
+            Optional<Silence> lasting = parts.alerts().silences(now).stream()
                     .filter(silence -> silence.id().equals(silenceId))
-                    .findFirst()
-                    .map(silence -> keep(ended(silence, now)));
+                    .findFirst();
+            return lasting.isPresent() ? Optional.of(keep(ended(lasting.get(), now))) : Optional.empty();
         }));
     }
 
@@ -126,9 +126,9 @@ public final class SpanPipeline implements BatchSink, AlertDesk, AutoCloseable {
         }
     }
 
-    private Silence keep(Silence silence) {
+    private Silence keep(Silence silence) throws InterruptedException {
         parts.alerts().save(silence);
-        watch.forgetSuppressions();
+        watch.refreshSuppressions();
         return silence;
     }
 

@@ -1,11 +1,15 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.alerting.AfterSilence;
 import dev.vedette.alerting.Alert;
 import dev.vedette.alerting.AlertBook;
 import dev.vedette.alerting.AlertChange;
+import dev.vedette.alerting.AlertQuery;
+import dev.vedette.alerting.AlertState;
 import dev.vedette.alerting.AlertStore;
 import dev.vedette.alerting.Notification;
 import dev.vedette.alerting.NotificationPlan;
+import dev.vedette.alerting.Silence;
 import dev.vedette.detection.DetectionEngine;
 import dev.vedette.detection.EngineSnapshot;
 import dev.vedette.detection.Finding;
@@ -14,12 +18,12 @@ import dev.vedette.detection.RuleActivity;
 import dev.vedette.health.Pulse;
 import dev.vedette.telemetry.StoreException;
 import dev.vedette.telemetry.TelemetryBatch;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,7 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Watch {
     private static final Logger LOGGER = LoggerFactory.getLogger(Watch.class);
-    private static final Duration SILENCES_REFRESH = Duration.ofSeconds(1);
+    private static final AlertQuery RECENTLY_RESOLVED =
+            new AlertQuery(Set.of(AlertState.RESOLVED), null, null, null, 1_000);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -64,7 +69,7 @@ final class Watch {
         this.pulse = pulse;
         this.clock = clock;
         this.activity = engine.activity();
-        this.suppressions = Suppressions.read(store, clock.instant());
+        this.suppressions = Suppressions.NONE.refreshed(store, clock.instant());
         this.savedPosition = store.position();
         this.position = savedPosition;
     }
@@ -91,6 +96,7 @@ final class Watch {
         List<Finding> findings = engine.observe(new Observation.Tick(now));
         activity = engine.activity();
         if (alerting) {
+            refreshSuppressions();
             List<AlertChange> changes = new ArrayList<>(record(findings));
             changes.addAll(book.tick(now, clock.instant()));
             if (!changes.isEmpty() || position != savedPosition) {
@@ -109,9 +115,17 @@ final class Watch {
         return keepOne(book.resolve(fingerprint, by, note, clock.instant()), fingerprint);
     }
 
-    /** Silences have changed. */
-    void forgetSuppressions() {
-        suppressions = Suppressions.read(store, clock.instant());
+    /** Asks again who is not to be told of what, and tells what was held back by silences that have ended. */
+    void refreshSuppressions() throws InterruptedException {
+        Suppressions before = suppressions;
+        suppressions = before.refreshed(store, clock.instant());
+        for (Silence ended : before.endedBy(suppressions)) {
+            List<Alert> alerts = new ArrayList<>(insist("read alerts", store::unresolved));
+            alerts.addAll(insist("read alerts", () -> store.find(RECENTLY_RESOLVED)));
+            List<AlertChange> untold = AfterSilence.untold(ended, alerts);
+            save(List.of(), notifications(untold));
+            changed.accept(untold);
+        }
     }
 
     /** What the rules have been doing, up to the last tick. */
@@ -146,23 +160,25 @@ final class Watch {
 
     /** Does not return before it is kept: a finding is never lost because the store is down for a while. */
     private void keep(List<AlertChange> changes) throws InterruptedException {
-        Instant now = clock.instant();
-        if (suppressions.readAt().plus(SILENCES_REFRESH).isBefore(now)) {
-            suppressions = Suppressions.read(store, now);
-        }
-        List<Notification> notifications = plan.plan(
-                        changes, suppressions.silences(), suppressions.disabledReceivers(), now)
-                .notifications();
-        insist("keep " + changes.size() + " alert changes", () -> {
-            store.save(changes, notifications, position);
-            return position;
-        });
-        savedPosition = position;
+        save(changes, notifications(changes));
         changes.forEach(change -> pulse.count(
                 "alert_changes", "Alert changes by kind.", change.kind().label()));
         if (!changes.isEmpty()) {
             changed.accept(changes);
         }
+    }
+
+    private List<Notification> notifications(List<AlertChange> changes) {
+        return plan.plan(changes, suppressions.silences(), suppressions.disabledReceivers(), clock.instant())
+                .notifications();
+    }
+
+    private void save(List<AlertChange> changes, List<Notification> notifications) throws InterruptedException {
+        insist("keep " + changes.size() + " alert changes", () -> {
+            store.save(changes, notifications, position);
+            return position;
+        });
+        savedPosition = position;
     }
 
     private static <T> T insist(String what, Supplier<T> work) throws InterruptedException {

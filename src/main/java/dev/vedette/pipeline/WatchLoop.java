@@ -1,5 +1,6 @@
 package dev.vedette.pipeline;
 
+import dev.vedette.detection.EngineSnapshot;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.TelemetryBatch;
 import dev.vedette.telemetry.TraceStore;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,6 +23,7 @@ final class WatchLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(WatchLoop.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SNAPSHOT = Duration.ofMinutes(1);
+    private static final long SNAPSHOT_PATIENCE_SECONDS = 10;
 
     private final Watch watch;
     private final SnapshotFile snapshots;
@@ -27,6 +31,12 @@ final class WatchLoop {
     private final InstantSource clock;
     private final BlockingQueue<Work> queue;
     private final Thread thread = new Thread(this::run, "vedette-watch");
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        Thread background = new Thread(task, "vedette-snapshot");
+        background.setDaemon(true);
+        return background;
+    });
+    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
     private Instant lastTick;
     private Instant lastSnapshot;
     private volatile boolean closing;
@@ -116,7 +126,11 @@ final class WatchLoop {
                 passTime();
             }
             watch.tick(clock.instant(), true);
-            snapshots.write(watch.snapshot(), watch.position());
+            writer.shutdown();
+            boolean written = writer.awaitTermination(SNAPSHOT_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (written) {
+                snapshots.write(watch.snapshot(), watch.position());
+            }
         } catch (InterruptedException ended) {
             LOGGER.warn("Watching ended in the middle of work; the rest is watched after the next start");
         }
@@ -130,7 +144,16 @@ final class WatchLoop {
         }
         if (Duration.between(lastSnapshot, now).abs().compareTo(SNAPSHOT) >= 0) {
             lastSnapshot = now;
-            attempt(() -> snapshots.write(watch.snapshot(), watch.position()));
+            attempt(this::writeSnapshot);
+        }
+    }
+
+    /** States are values, so they can be written on another thread while this one goes on; one at a time is enough. */
+    private void writeSnapshot() {
+        if (writing.isDone()) {
+            EngineSnapshot snapshot = watch.snapshot();
+            long position = watch.position();
+            writing = CompletableFuture.runAsync(() -> snapshots.write(snapshot, position), writer);
         }
     }
 

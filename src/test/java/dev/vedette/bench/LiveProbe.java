@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Listens to the dashboard's live feed and measures how long after its sending an alert shows up there. */
 final class LiveProbe {
+    private static final long SLOW_NANOS = 1_000_000_000L;
+
+    private final long begin = System.nanoTime();
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final List<Long> delaysNanos = new ArrayList<>();
 
@@ -65,7 +68,13 @@ final class LiveProbe {
             }
             Long at = sent.remove(line.substring(start, end));
             if (at != null) {
-                delaysNanos.add(System.nanoTime() - at);
+                long delay = System.nanoTime() - at;
+                delaysNanos.add(delay);
+                if (delay > SLOW_NANOS) {
+                    System.out.printf(
+                            "slow alert: %d ms, sent %d s after the start%n",
+                            delay / 1_000_000, (at - begin) / 1_000_000_000);
+                }
             }
             start = line.indexOf("probe-agent-", end);
         }
