@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
  * <pre>mvn -q -Pbench verify -Dbench.seconds=300 -Dbench.rate=10000 -Dbench.heap=1g</pre>
  *
  * <p>A rate of 0 sends as fast as is answered. With {@code bench.probes} above 0 it also sends so many leaked keys a
- * second and measures when each alert is on the live feed.
+ * second, after {@code bench.warmup} seconds (10), and measures when each alert is on the live feed.
  */
 public final class IngestBench {
     private static final int SENDERS = 4;
@@ -43,6 +43,7 @@ public final class IngestBench {
     private final long seconds = Long.getLong("bench.seconds", 60);
     private final long rate = Long.getLong("bench.rate", 0);
     private final long probesPerSecond = Long.getLong("bench.probes", 0);
+    private final long warmUpSeconds = Long.getLong("bench.warmup", 10);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicLong acknowledged = new AtomicLong();
@@ -153,6 +154,7 @@ public final class IngestBench {
 
     private void sendProbes(LiveProbe probe, long end) {
         SplittableRandom random = new SplittableRandom(7);
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(probesPerSecond > 0 ? warmUpSeconds : 0));
         for (int number = 0; probesPerSecond > 0 && System.nanoTime() < end; number++) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / probesPerSecond);
             String agent = "probe-agent-" + number;
@@ -202,7 +204,8 @@ public final class IngestBench {
             List<Long> delays = probe.delaysNanos();
             System.out.printf(
                     Locale.ROOT,
-                    "alert on the live feed    %d alerts, %d missing, p50 %d ms, p99 %d ms, worst %d ms%n",
+                    "alert on the live feed    after %d s of warm-up: %d alerts, %d missing, p50 %d ms, p99 %d ms, worst %d ms%n",
+                    warmUpSeconds,
                     delays.size(),
                     probe.missing(),
                     percentile(delays, 0.50),
