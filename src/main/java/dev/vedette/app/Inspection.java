@@ -1,12 +1,16 @@
 package dev.vedette.app;
 
 import dev.vedette.config.GitleaksRules;
+import dev.vedette.config.SettingsException;
 import dev.vedette.inspection.ContentRedactor;
 import dev.vedette.inspection.FingerprintKey;
 import dev.vedette.inspection.Inspector;
+import dev.vedette.inspection.SecretRule;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds content inspection. */
@@ -19,7 +23,19 @@ public final class Inspection {
     }
 
     static ContentRedactor redactor(@Nullable Path secretRules, FingerprintKey key) throws IOException {
-        return ContentRedactor.create(
-                secretRules == null ? GitleaksRules.builtIn() : GitleaksRules.read(Files.readString(secretRules)), key);
+        return ContentRedactor.create(secretRules == null ? GitleaksRules.builtIn() : rules(secretRules), key);
+    }
+
+    private static List<SecretRule> rules(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new SettingsException(file.toString(), List.of("it is a folder, not a Gitleaks rule file"));
+        }
+        try {
+            return GitleaksRules.read(Files.readString(file));
+        } catch (CharacterCodingException binary) {
+            throw new SettingsException(file.toString(), List.of("it is not a text in UTF-8"));
+        } catch (IllegalArgumentException notRules) {
+            throw new SettingsException(file.toString(), List.of(String.valueOf(notRules.getMessage())));
+        }
     }
 }

@@ -41,7 +41,7 @@ public final class RuleFolder {
         }
     }
 
-    /** All {@code *.yaml} files of a folder, also of folders within. */
+    /** All {@code *.yaml} files of a folder, also of folders within; of a file, that file, whose name is then empty. */
     public static Map<String, String> read(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(folder, 4)) {

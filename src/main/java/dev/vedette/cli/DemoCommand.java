@@ -11,35 +11,56 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A monitor on a fresh store, and a fleet to watch. */
 @Command(
         name = "demo",
         description = {
             "Serves on a fresh temporary store and plays a small fleet of agents to it, with incidents among their"
-                    + " work. Alerts are on the screen within a minute; no key and no network needed."
+                    + " work. Alerts are on the screen within a minute; no key and no network needed.",
+            "The store is deleted in the end. A vedette.yaml in this folder does not count, so that made-up incidents"
+                    + " wake nobody; name one with --config if they should."
         },
+        footer = {"", "Example:", "  vedette demo --port 8081 --grpc-port 0 --http-port 0"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:was told to stop, and did", "1:cannot start, such as when a port is taken", "2:wrong usage"},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
-    @Mixin
-    private ServeOptions options = new ServeOptions();
+    @Spec
+    private @Nullable CommandSpec command;
 
-    @Option(names = "--seed", description = "The fleet does the same for the same seed (default: ${DEFAULT-VALUE}).")
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private PortOptions ports = new PortOptions();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "The fleet does the same for the same seed (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = options.out();
-        Path data = Files.createTempDirectory("vedette-demo");
+        PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
+        Settings settings = ports.applyTo(config.settingsIfNamed());
         try (Lifetime lifetime = new Lifetime()) {
-            serve(options.settings().withData(data), out, lifetime);
-            deleteTree(data);
+            Path data = Files.createTempDirectory("vedette-demo");
+            try {
+                serve(settings.withEmbeddedStore(data), out, lifetime);
+            } finally {
+                deleteTree(data);
+            }
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package dev.vedette.cli;
 
-import java.io.OutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The command line. Exit codes: 0 did it, 1 found something or failed as documented, 2 wrong usage. */
 @Command(
@@ -30,7 +33,12 @@ import picocli.CommandLine.Mixin;
             TokenCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {"", "Exit codes: 0 did it, 1 found something or failed, 2 wrong usage."})
+        footer = {
+            "",
+            "'vedette COMMAND --help' explains a command.",
+            "",
+            "Exit codes: 0 did it, 1 found something or failed, 2 wrong usage or configuration."
+        })
 public final class Main implements Callable<Integer> {
     @Mixin
     private ServeOptions options = new ServeOptions();
@@ -39,15 +47,18 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(utf8(System.out), utf8(System.err), arguments));
+        System.exit(run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), arguments));
     }
 
     /** Runs a command and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        PlainErrors errors = new PlainErrors();
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(new PlainErrors())
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setExecutionStrategy(Main::execute)
                 .execute(arguments);
     }
 
@@ -56,7 +67,21 @@ public final class Main implements Callable<Integer> {
         return Serving.untilInterrupted(options.settings(), options.out());
     }
 
-    private static PrintWriter utf8(OutputStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    /** Options before a command belong to the default command and would be lost on another: that is told. */
+    private static int execute(ParseResult parsed) {
+        boolean helps = parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+        if (!helps && parsed.hasSubcommand() && !parsed.matchedOptionsSet().isEmpty()) {
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    "options come after the command: vedette "
+                            + parsed.subcommand().commandSpec().name() + " "
+                            + parsed.matchedOptions().get(0).longestName() + " …");
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Straight to the descriptor: a {@link System#out} would keep it to itself that the reader has gone. */
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 }

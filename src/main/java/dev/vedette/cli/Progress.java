@@ -2,11 +2,11 @@ package dev.vedette.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import picocli.CommandLine;
 
-/** A bar for long work, redrawn in place. It shows itself on a terminal only, and never where output is redirected. */
+/** A bar for long work, redrawn in place; on a terminal only, never where output is redirected. */
 final class Progress implements AutoCloseable {
     private static final int WIDTH = 30;
+    private static final int LONGEST_LABEL = 30;
     private static final long REDRAW_NANOS = 100_000_000L;
 
     private final PrintWriter terminal;
@@ -14,13 +14,15 @@ final class Progress implements AutoCloseable {
     private final long total;
     private final boolean visible;
     private long done;
-    private long drawnAt = System.nanoTime() - REDRAW_NANOS;
+    private long drawnAt = System.nanoTime();
+    private int drawn;
 
-    Progress(PrintWriter terminal, String label, long total) {
+    /** @param visible whether there is a terminal to draw on */
+    Progress(PrintWriter terminal, String label, long total, boolean visible) {
         this.terminal = terminal;
-        this.label = label;
+        this.label = label.substring(Math.max(0, label.length() - LONGEST_LABEL));
         this.total = Math.max(1, total);
-        this.visible = CommandLine.Help.Ansi.AUTO.enabled();
+        this.visible = visible;
     }
 
     void advance(long amount) {
@@ -32,24 +34,27 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** Makes room for a line; the bar comes back as the work goes on. */
+    void clear() {
+        if (drawn > 0) {
+            terminal.print("\r" + " ".repeat(drawn) + "\r");
+            terminal.flush();
+            drawn = 0;
+        }
+    }
+
     @Override
     public void close() {
-        if (visible) {
-            terminal.print("\r" + " ".repeat(label.length() + WIDTH + 12) + "\r");
-            terminal.flush();
-        }
+        clear();
     }
 
     private void draw() {
         double share = Math.min(1.0, (double) done / total);
         int filled = (int) Math.round(share * WIDTH);
-        terminal.print(String.format(
-                Locale.ROOT,
-                "\r%s [%s%s] %3.0f %%",
-                label,
-                "#".repeat(filled),
-                "·".repeat(WIDTH - filled),
-                share * 100));
+        String bar = String.format(
+                Locale.ROOT, "%s [%s%s] %3.0f %%", label, "#".repeat(filled), ".".repeat(WIDTH - filled), share * 100);
+        terminal.print("\r" + bar);
         terminal.flush();
+        drawn = bar.length();
     }
 }

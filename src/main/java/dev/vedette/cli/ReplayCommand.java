@@ -9,13 +9,14 @@ import dev.vedette.detection.Finding;
 import dev.vedette.pipeline.Replay;
 import dev.vedette.telemetry.TelemetryBatch;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,7 +38,21 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs files of traces through the same decoding, inspection and detection as live traffic, on the traces'"
                     + " own time, and prints findings as JSON lines; a summary goes to standard error.",
-            "A file holds one OTLP/JSON ExportTraceServiceRequest a line; '.gz' is allowed."
+            "A file holds one OTLP/JSON ExportTraceServiceRequest a line, also gzipped. Files are read side by side in"
+                    + " the order of event time. Nothing is stored and nobody is told."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  vedette replay monday.jsonl.gz tuesday.jsonl.gz",
+            "  vedette replay --learn past/*.jsonl.gz now/*.jsonl.gz",
+            "  vedette replay --learn monday.jsonl -- tuesday.jsonl"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all files were watched, whatever was found",
+            "1:a file cannot be read; the line is named",
+            "2:wrong usage or configuration"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -44,16 +60,20 @@ final class ReplayCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WEEK = Duration.ofDays(7);
 
+    /** Until when clocks are believed: not today, so that a file gives the same findings on every day. */
+    private static final Instant NOW = Instant.parse("2200-01-01T00:00:00Z");
+
     @Spec
     private @Nullable CommandSpec command;
 
     @Mixin
-    private ServeOptions options = new ServeOptions();
+    private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--learn",
             paramLabel = "FILE",
             arity = "1..*",
+            parameterConsumer = LearnFiles.class,
             description =
                     "Only teaches baselines and gives no findings. Takes the files that follow as long as they lie"
                             + " in the folder of the first, or up to '--'. Times are moved by whole weeks to lie before the"
@@ -65,47 +85,28 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final Set<String> traces = new HashSet<>();
     private final Map<String, Long> findingsByRule = new TreeMap<>();
-    private final Instant now = Instant.now();
     private long spans;
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = ServeOptions.out(command);
-        splitWhatTheShellExpanded();
-        Watchers watchers = Watchers.of(options.settings());
+        if (files.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(),
+                    "there is nothing to watch: name the files to watch after the files to learn from, with '--' between"
+                            + " them when they lie in one folder");
+        }
+        Output output = Output.of(command);
+        Watchers watchers = Watchers.of(config.settings());
+        watchers.problems().forEach(problem -> output.remark("vedette: a rule does not load: " + problem));
         DetectionEngine engine = watchers.engine();
         if (!learn.isEmpty()) {
-            Duration shift = shift(watchers);
-            run(watchers, new Replay(engine, finding -> {}), "learning", learn, shift, batch -> {});
+            Duration shift = shift(output);
+            run(watchers, new Replay(engine, finding -> {}), "learning", learn, shift, output, batch -> {});
         }
-        run(
-                watchers,
-                new Replay(engine, finding -> print(finding, out)),
-                "watching",
-                files,
-                Duration.ZERO,
-                this::count);
-        out.flush();
-        summarise(ServeOptions.err(command));
+        Replay replay = new Replay(engine, finding -> print(finding, output));
+        run(watchers, replay, "watching", files, Duration.ZERO, output, this::count);
+        summarise(output);
         return 0;
-    }
-
-    /** {@code --learn past/*.gz new/*.gz} arrives as one long list: the folder tells where the second pattern began. */
-    private void splitWhatTheShellExpanded() {
-        if (!files.isEmpty()) {
-            return;
-        }
-        int first = 0;
-        while (first < learn.size()
-                && Objects.equals(learn.get(first).getParent(), learn.get(0).getParent())) {
-            first++;
-        }
-        if (first == learn.size()) {
-            throw new PlainException("there is nothing to watch: name the files to watch after the files to learn from,"
-                    + " with '--' between them when they lie in one folder");
-        }
-        files = List.copyOf(learn.subList(first, learn.size()));
-        learn = List.copyOf(learn.subList(0, first));
     }
 
     private void run(
@@ -114,33 +115,27 @@ final class ReplayCommand implements Callable<Integer> {
             String label,
             List<Path> sources,
             Duration shift,
+            Output output,
             Consumer<TelemetryBatch> each)
             throws IOException {
-        try (Progress progress = new Progress(ServeOptions.err(command), label, size(sources));
-                TraceFiles batches = new TraceFiles(sources, line -> watchers.decodeJson(line, now), progress)) {
+        try (Progress progress = output.progress(label, size(sources));
+                TraceFiles batches = new TraceFiles(sources, line -> watchers.decodeJson(line, NOW), progress)) {
             replay.run(new Seen(batches, each), shift);
         }
     }
 
     /** Whole weeks, so that what was learned of Monday mornings stays with Monday mornings. */
-    private Duration shift(Watchers watchers) throws IOException {
-        Instant learnedUntil = Instant.MIN;
-        Instant watchedFrom = Instant.MAX;
-        try (Progress progress = new Progress(ServeOptions.err(command), "reading", size(learn) + size(files));
-                TraceFiles teaching = new TraceFiles(learn, line -> watchers.decodeJson(line, now), progress);
-                TraceFiles watching = new TraceFiles(files, line -> watchers.decodeJson(line, now), progress)) {
-            while (teaching.hasNext()) {
-                Instant latest = Replay.latest(teaching.next());
-                learnedUntil = latest.isAfter(learnedUntil) ? latest : learnedUntil;
-            }
-            if (watching.hasNext()) {
-                watchedFrom = Replay.earliest(watching.next());
-            }
+    private Duration shift(Output output) throws IOException {
+        TraceTimes learned = new TraceTimes(NOW);
+        TraceTimes watched = new TraceTimes(NOW);
+        try (Progress progress = output.progress("reading", size(learn) + size(files))) {
+            learned.read(learn, progress);
+            watched.read(files, progress);
         }
-        if (learnedUntil.equals(Instant.MIN) || watchedFrom.equals(Instant.MAX) || learnedUntil.isBefore(watchedFrom)) {
+        if (learned.isEmpty() || watched.isEmpty() || learned.last().isBefore(watched.first())) {
             return Duration.ZERO;
         }
-        long weeks = Duration.between(watchedFrom, learnedUntil).dividedBy(WEEK) + 1;
+        long weeks = Duration.between(watched.first(), learned.last()).dividedBy(WEEK) + 1;
         return WEEK.multipliedBy(weeks).negated();
     }
 
@@ -157,7 +152,7 @@ final class ReplayCommand implements Callable<Integer> {
         batch.spans().forEach(span -> traces.add(span.traceId()));
     }
 
-    private void print(Finding finding, PrintWriter out) {
+    private void print(Finding finding, Output output) {
         findingsByRule.merge(finding.rule(), 1L, Long::sum);
         ObjectNode node = JSON.createObjectNode();
         node.put("trace_id", finding.traceId());
@@ -169,23 +164,22 @@ final class ReplayCommand implements Callable<Integer> {
         node.put("title", finding.title());
         finding.tags().forEach(node.putArray("tags")::add);
         try {
-            out.println(JSON.writeValueAsString(node));
+            output.result(JSON.writeValueAsString(node));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private void summarise(PrintWriter err) {
+    private void summarise(Output output) {
         long findings =
                 findingsByRule.values().stream().mapToLong(Long::longValue).sum();
-        err.printf("%,d traces, %,d spans, %,d findings%n", traces.size(), spans, findings);
-        findingsByRule.forEach((rule, count) -> err.printf("  %-12s %,d%n", rule, count));
-        err.flush();
+        output.remark(
+                String.format(Locale.ROOT, "%,d traces, %,d spans, %,d findings", traces.size(), spans, findings));
+        findingsByRule.forEach((rule, count) -> output.remark(String.format(Locale.ROOT, "  %-12s %,d", rule, count)));
     }
 
     /** Batches that are counted as they pass. */
-    private record Seen(TraceFiles batches, Consumer<TelemetryBatch> each)
-            implements java.util.Iterator<TelemetryBatch> {
+    private record Seen(TraceFiles batches, Consumer<TelemetryBatch> each) implements Iterator<TelemetryBatch> {
         @Override
         public boolean hasNext() {
             return batches.hasNext();

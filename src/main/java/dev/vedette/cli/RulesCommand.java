@@ -4,10 +4,10 @@ import dev.vedette.app.RuleFolder;
 import dev.vedette.rules.RuleChecker;
 import dev.vedette.rules.RulesReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         description = "Works on rule files.",
+        footer = {"", "Example:", "  vedette rules check rules.local"},
         subcommands = RulesCommand.CheckCommand.class,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -28,8 +29,10 @@ final class RulesCommand {
             name = "check",
             description = {
                 "Validates rule files and runs the tests that are in them.",
-                "Exit code 1 when anything is wrong."
+                "A problem is told as file:line:column: what is wrong."
             },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:all rules load and pass their tests", "1:something is wrong", "2:wrong usage"},
             mixinStandardHelpOptions = true,
             versionProvider = Version.class)
     static final class CheckCommand implements Callable<Integer> {
@@ -39,25 +42,31 @@ final class RulesCommand {
         @Parameters(
                 paramLabel = "DIR",
                 arity = "0..1",
-                description = "A folder of *.yaml (default: the shipped rules).")
+                description = "A folder of *.yaml, or one such file (default: the shipped rules).")
         private @Nullable Path folder;
 
         @Override
         public Integer call() throws IOException {
-            Map<String, String> files = folder == null ? RuleFolder.shipped() : RuleFolder.read(folder);
+            Map<String, String> files = folder == null ? RuleFolder.shipped() : named(folder);
             if (files.isEmpty()) {
                 throw new PlainException("there is no *.yaml in " + folder);
             }
-            PrintWriter out = ServeOptions.out(command);
+            Output output = Output.of(command);
             RulesReport report = RuleChecker.check(files, Instant.now());
-            report.problems().forEach(problem -> out.println("problem  " + problem));
+            report.problems().forEach(problem -> output.result("problem  " + problem));
             report.failures()
-                    .forEach(failure -> out.println("failed   " + failure.rule() + ": " + failure.test() + ": expected "
-                            + failure.expected() + ", got " + failure.got()));
-            report.expired().forEach(exception -> out.println("expired  " + exception));
-            out.println(report.summary());
-            out.flush();
+                    .forEach(failure -> output.result("failed   " + failure.rule() + ": " + failure.test()
+                            + ": expected " + failure.expected() + ", got " + failure.got()));
+            report.expired().forEach(exception -> output.result("expired  " + exception));
+            output.result(report.summary());
             return report.passed() ? 0 : 1;
+        }
+
+        private static Map<String, String> named(Path folder) throws IOException {
+            Map<String, String> files = new TreeMap<>();
+            RuleFolder.read(folder)
+                    .forEach((name, text) -> files.put(folder.resolve(name).toString(), text));
+            return files;
         }
     }
 }

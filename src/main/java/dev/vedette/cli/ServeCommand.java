@@ -8,6 +8,20 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "serve",
         description = "Takes OTLP, watches, alerts, shows and passes on until it is told to stop (the default).",
+        footer = {
+            "",
+            "Settings come from the file, then from variables (dashboard.port is VEDETTE_DASHBOARD_PORT), then from"
+                    + " these options. Ctrl-C stops in order; nothing that was acknowledged is lost.",
+            "",
+            "Example:",
+            "  vedette serve --config vedette.yaml --data /var/lib/vedette"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:was told to stop, and did",
+            "1:cannot start: a port or folder is taken, the store is down",
+            "2:wrong usage or configuration"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {

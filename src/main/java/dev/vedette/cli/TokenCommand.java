@@ -13,6 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description = "Prints a new random token for dashboard.tokens or otlp.tokens, or a webhook secret.",
+        footer = {"", "Example:", "  export VEDETTE_TOKEN=$(java -jar vedette.jar token)"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:did it", "2:wrong usage"},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class TokenCommand implements Callable<Integer> {
@@ -31,7 +34,7 @@ final class TokenCommand implements Callable<Integer> {
         String token = webhook
                 ? "whsec_" + Base64.getEncoder().encodeToString(random)
                 : "vdt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        ServeOptions.out(command).println(token);
+        Output.of(command).result(token);
         return 0;
     }
 }

@@ -2,92 +2,84 @@ package dev.vedette.cli;
 
 import dev.vedette.pipeline.Replay;
 import dev.vedette.telemetry.TelemetryBatch;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Files of OTLP/JSON trace requests, one a line, read side by side in the order of event time. Each file is taken to be
- * in order itself; only one line of each is held.
+ * Files of OTLP/JSON trace requests, one a line, read side by side in the order of event time; at the same time, in the
+ * order of the files. Each file is taken to be in order itself; only one line of each is held. Requests without spans are
+ * passed over. Not thread-safe.
  */
 final class TraceFiles implements Iterator<TelemetryBatch>, AutoCloseable {
-    private final PriorityQueue<Source> sources = new PriorityQueue<>(Comparator.comparing(Source::time));
+    private final List<TextLines> files = new ArrayList<>();
+    private final PriorityQueue<Waiting> waiting =
+            new PriorityQueue<>(Comparator.comparing(Waiting::time).thenComparing(Waiting::file));
     private final Function<String, TelemetryBatch> decoder;
 
-    TraceFiles(List<Path> files, Function<String, TelemetryBatch> decoder, Progress progress) throws IOException {
+    TraceFiles(List<Path> paths, Function<String, TelemetryBatch> decoder, Progress progress) throws IOException {
         this.decoder = decoder;
-        for (Path file : files) {
-            advance(new Source(file, TextFiles.open(file, progress), 0, null));
+        try {
+            for (Path path : paths) {
+                files.add(TextLines.open(path, progress));
+                advance(files.size() - 1);
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            close();
+            throw unreadable;
         }
     }
 
     @Override
     public boolean hasNext() {
-        return !sources.isEmpty();
+        return !waiting.isEmpty();
     }
 
     @Override
     public TelemetryBatch next() {
-        Source source = sources.poll();
-        if (source == null || source.next() == null) {
+        Waiting first = waiting.poll();
+        if (first == null) {
             throw new NoSuchElementException();
         }
-        TelemetryBatch batch = source.next();
-        try {
-            advance(source);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(source.file() + " cannot be read", broken);
-        }
-        return batch;
+        advance(first.file());
+        return first.batch();
     }
 
     @Override
     public void close() throws IOException {
-        for (Source source : sources) {
-            source.lines().close();
+        for (TextLines file : files) {
+            file.close();
         }
     }
 
-    private void advance(Source source) throws IOException {
-        long number = source.number();
-        for (String line = source.lines().readLine();
-                line != null;
-                line = source.lines().readLine()) {
-            number++;
+    private void advance(int file) {
+        TextLines lines = files.get(file);
+        for (String line = lines.next(); line != null; line = lines.next()) {
             if (!line.isBlank()) {
-                sources.add(new Source(source.file(), source.lines(), number, decode(source.file(), number, line)));
-                return;
+                TelemetryBatch batch = decode(lines, line);
+                if (!batch.spans().isEmpty()) {
+                    waiting.add(new Waiting(file, Replay.earliest(batch), batch));
+                    return;
+                }
             }
         }
-        source.lines().close();
     }
 
-    private TelemetryBatch decode(Path file, long number, String line) {
+    private TelemetryBatch decode(TextLines lines, String line) {
         try {
             return decoder.apply(line);
         } catch (RuntimeException notARequest) {
-            throw new PlainException(
-                    file + " line " + number + " is not an OTLP/JSON trace request: " + notARequest.getMessage());
+            throw new PlainException(lines.place() + " is not an OTLP/JSON trace request: " + notARequest.getMessage());
         }
     }
 
-    /** A file that is being read, and what comes next in it. */
-    private record Source(
-            Path file,
-            BufferedReader lines,
-            long number,
-            @Nullable TelemetryBatch next) {
-        Instant time() {
-            return next == null ? Instant.MAX : Replay.earliest(next);
-        }
-    }
+    /** What comes next in a file. */
+    private record Waiting(int file, Instant time, TelemetryBatch batch) {}
 }

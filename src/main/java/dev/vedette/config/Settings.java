@@ -35,6 +35,12 @@ public record Settings(
         return new Settings(dashboard, otlp, moved, rules, tools, alerts, receivers, forwards);
     }
 
+    /** The same settings with an embedded store in this folder, whatever database they name. */
+    public Settings withEmbeddedStore(Path data) {
+        Storage embedded = new Storage(data, null, null, null, storage.retention(), storage.retentionBytes());
+        return new Settings(dashboard, otlp, embedded, rules, tools, alerts, receivers, forwards);
+    }
+
     /** The same settings on other ports; 0 lets the system choose. */
     public Settings withPorts(int dashboardPort, int grpcPort, int httpPort) {
         return new Settings(

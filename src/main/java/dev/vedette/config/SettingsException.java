@@ -7,6 +7,10 @@ public class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public SettingsException(String source, List<String> problems) {
-        super(source + " cannot be used:\n  - " + String.join("\n  - ", problems), null, false, false);
+        super(source + " cannot be used:" + list(problems), null, false, false);
+    }
+
+    private static String list(List<String> problems) {
+        return problems.size() == 1 ? " " + problems.get(0) : "\n  - " + String.join("\n  - ", problems);
     }
 }

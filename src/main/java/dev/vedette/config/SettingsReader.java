@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads {@link Settings} from YAML text and environment variables. Unknown keys and all other problems are told at once. */
@@ -76,8 +77,19 @@ public final class SettingsReader {
             });
             return values;
         } catch (YamlEngineException broken) {
-            throw new SettingsException(source, List.of("it is not YAML: " + broken.getMessage()));
+            throw new SettingsException(source, List.of("it is not YAML: " + explain(broken)));
         }
+    }
+
+    /** On one line, without the excerpt, which could show a secret. */
+    private static String explain(YamlEngineException broken) {
+        if (broken instanceof MarkedYamlEngineException marked) {
+            String place = marked.getProblemMark()
+                    .map(mark -> " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+                    .orElse("");
+            return marked.getProblem() + place;
+        }
+        return String.valueOf(broken.getMessage()).replace('\n', ' ');
     }
 
     private static Settings.Dashboard dashboard(Section section) {

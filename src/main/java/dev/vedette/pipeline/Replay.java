@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs batches of the past through the engine on their own event time, as if they happened now: observations in the
- * order of their times, ticks between them. Batches come in the order of their earliest time; those that overlap are
- * interleaved. Used by one thread.
+ * order of their times, at the same time in the order in which they came, ticks between them. Batches come in the order
+ * of their earliest time; those that overlap are interleaved. Used by one thread.
  */
 public final class Replay {
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -24,8 +24,10 @@ public final class Replay {
 
     private final DetectionEngine engine;
     private final Consumer<Finding> findings;
-    private final PriorityQueue<Observation> waiting = new PriorityQueue<>(Comparator.comparing(Observation::at));
+    private final PriorityQueue<Waiting> waiting =
+            new PriorityQueue<>(Comparator.comparing(Waiting::at).thenComparing(Waiting::arrival));
     private Instant lastTick = Instant.MIN;
+    private long arrivals;
     private long observed;
 
     /** A replay into this engine; {@code findings} is told of everything found. */
@@ -44,7 +46,7 @@ public final class Replay {
             TelemetryBatch batch = batches.next();
             release(earliest(batch).plus(shift));
             for (Observation observation : Observations.of(batch, Long.MAX_VALUE)) {
-                waiting.add(shifted(observation, shift));
+                waiting.add(new Waiting(shifted(observation, shift), arrivals++));
             }
         }
         release(Instant.MAX);
@@ -74,7 +76,7 @@ public final class Replay {
 
     private void release(Instant before) {
         while (!waiting.isEmpty() && waiting.element().at().isBefore(before)) {
-            Observation next = waiting.remove();
+            Observation next = waiting.remove().observation();
             if (lastTick.equals(Instant.MIN)
                     || Duration.between(lastTick, next.at()).compareTo(TICK) >= 0) {
                 tick(next.at());
@@ -87,6 +89,13 @@ public final class Replay {
     private void tick(Instant at) {
         lastTick = at;
         engine.observe(new Observation.Tick(at)).forEach(findings);
+    }
+
+    /** An observation whose time has not come. */
+    private record Waiting(Observation observation, long arrival) {
+        Instant at() {
+            return observation.at();
+        }
     }
 
     private static Observation shifted(Observation observation, Duration shift) {

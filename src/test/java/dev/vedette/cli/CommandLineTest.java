@@ -52,11 +52,18 @@ class CommandLineTest {
         Path notNumbers = write("no.csv", "timestamp,value\n2026-01-01 00:00:00,many\n");
         Path broken = write("vedette.yaml", "dashbord: {}\n");
 
-        assertPlain(1, "there is no file", "scan", folder.resolve("missing.txt").toString());
+        assertPlain(
+                1,
+                "there is no file or folder",
+                "scan",
+                folder.resolve("missing.txt").toString());
         assertPlain(1, "no.jsonl line 1 is not an OTLP/JSON trace request", "replay", notOtlp.toString());
         assertPlain(1, "no.csv line 2: 'many' is not a number", "backtest", notNumbers.toString());
         assertThat(run("serve", "--config", broken.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("did you mean 'dashboard'?").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains("did you mean 'dashboard'?")
+                .doesNotContain("\tat ")
+                .hasLineCount(1);
     }
 
     @Test
@@ -98,7 +105,7 @@ class CommandLineTest {
                 .isZero();
         assertThat(err.toString()).startsWith("1 traces, 1 spans");
 
-        assertPlain(1, "there is nothing to watch", "replay", "--learn", one.toString(), two.toString());
+        assertPlain(2, "there is nothing to watch", "replay", "--learn", one.toString(), two.toString());
     }
 
     @Test
