@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,9 +59,6 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WEEK = Duration.ofDays(7);
-
-    /** Until when clocks are believed: not today, so that a file gives the same findings on every day. */
-    private static final Instant NOW = Instant.parse("2200-01-01T00:00:00Z");
 
     @Spec
     private @Nullable CommandSpec command;
@@ -100,6 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
         watchers.problems().forEach(problem -> output.remark("vedette: a rule does not load: " + problem));
         DetectionEngine engine = watchers.engine();
         if (!learn.isEmpty()) {
+            checkTwiceReadable();
             Duration shift = shift(output);
             run(watchers, new Replay(engine, finding -> {}), "learning", learn, shift, output, batch -> {});
         }
@@ -119,15 +117,26 @@ final class ReplayCommand implements Callable<Integer> {
             Consumer<TelemetryBatch> each)
             throws IOException {
         try (Progress progress = output.progress(label, size(sources));
-                TraceFiles batches = new TraceFiles(sources, line -> watchers.decodeJson(line, NOW), progress)) {
+                TraceFiles batches = new TraceFiles(sources, watchers::decodeJson, progress)) {
             replay.run(new Seen(batches, each), shift);
         }
     }
 
+    /** Learning looks at the times first, and a pipe can be read only once. */
+    private void checkTwiceReadable() {
+        Stream.concat(learn.stream(), files.stream())
+                .filter(path -> Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path))
+                .findFirst()
+                .ifPresent(pipe -> {
+                    throw new PlainException(
+                            pipe + " can be read only once, and --learn reads files twice; store it in a file first");
+                });
+    }
+
     /** Whole weeks, so that what was learned of Monday mornings stays with Monday mornings. */
     private Duration shift(Output output) throws IOException {
-        TraceTimes learned = new TraceTimes(NOW);
-        TraceTimes watched = new TraceTimes(NOW);
+        TraceTimes learned = new TraceTimes();
+        TraceTimes watched = new TraceTimes();
         try (Progress progress = output.progress("reading", size(learn) + size(files))) {
             learned.read(learn, progress);
             watched.read(files, progress);

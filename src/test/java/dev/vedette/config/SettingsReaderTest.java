@@ -28,6 +28,15 @@ class SettingsReaderTest {
     }
 
     @Test
+    void anEmbeddedStoreIsOneWhateverDatabaseIsNamed() {
+        Settings settings = read("storage: {url: 'jdbc:postgresql://db/v', user: v, password: p, retention: 3d}")
+                .withEmbeddedStore(Path.of("elsewhere"));
+
+        assertThat(settings.storage())
+                .isEqualTo(new Settings.Storage(Path.of("elsewhere"), null, null, null, Duration.ofDays(3), 20L << 30));
+    }
+
+    @Test
     void everyKeyIsRead() {
         Settings settings = SettingsReader.read("vedette.yaml", """
                 dashboard: {host: 127.0.0.1, port: 9000, tokens: [], public-url: "https://vedette.example"}
