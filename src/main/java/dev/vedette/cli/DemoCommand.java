@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  vedette demo --port 8081 --grpc-port 0 --http-port 0"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:was told to stop, and did", "1:cannot start, such as when a port is taken", "2:wrong usage"},
+        exitCodeList = {
+            "1:cannot start, such as when a port is taken",
+            "2:wrong usage",
+            "130:stopped in order by Ctrl-C (143: by SIGTERM)"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Mixin;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:was told to stop, and did",
             "1:cannot start: a port or folder is taken, the store is down",
-            "2:wrong usage or configuration"
+            "2:wrong usage or configuration",
+            "130:stopped in order by Ctrl-C (143: by SIGTERM)"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

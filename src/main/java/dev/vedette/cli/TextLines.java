@@ -149,6 +149,16 @@ final class TextLines implements Closeable {
             this.progress = progress;
         }
 
+        /** A pipe cannot tell, and there may be more. */
+        @Override
+        public int available() {
+            try {
+                return super.available();
+            } catch (IOException pipe) {
+                return 1;
+            }
+        }
+
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             int count = super.read(target, offset, length);
