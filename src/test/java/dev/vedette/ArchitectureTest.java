@@ -41,10 +41,11 @@ class ArchitectureTest {
             Map.entry("notify", with(CORE, "health")),
             Map.entry("export", with(CORE, "health")),
             Map.entry("web", with(CORE, "health", "ingest", "export")),
+            Map.entry("agent", Set.of("inspection", "telemetry")),
             Map.entry("config", CORE),
             Map.entry(
                     "app", with(CORE, "health", "ingest", "pipeline", "storage", "notify", "export", "web", "config")),
-            Map.entry("cli", with(CORE, "health", "ingest", "pipeline", "config", "app")));
+            Map.entry("cli", with(CORE, "health", "ingest", "pipeline", "config", "app", "agent")));
 
     /** Foreign technology to the packages of ours that own it. */
     private static final Map<String, Set<String>> OWNERS = Map.ofEntries(
@@ -59,15 +60,20 @@ class ArchitectureTest {
             Map.entry("io.opentelemetry.proto..", Set.of("ingest")),
             Map.entry("okhttp3..", Set.of("export")),
             Map.entry("java.net.http..", Set.of()),
-            Map.entry("io.opentelemetry.api..", Set.of("cli")),
-            Map.entry("io.opentelemetry.sdk..", Set.of("cli")),
-            Map.entry("io.opentelemetry.exporter..", Set.of("cli")),
+            Map.entry("io.opentelemetry.api..", Set.of("cli", "agent")),
+            Map.entry("io.opentelemetry.sdk..", Set.of("cli", "agent")),
+            Map.entry("io.opentelemetry.exporter..", Set.of("cli", "agent")),
             Map.entry("dev.cel..", Set.of("rules")),
-            Map.entry("org.snakeyaml..", Set.of("rules", "config")),
+            Map.entry("org.snakeyaml..", Set.of("rules", "config", "agent")),
             Map.entry("com.fasterxml.jackson.dataformat.toml..", Set.of("config")),
-            Map.entry("com.google.re2j..", Set.of("inspection")),
+            Map.entry("com.google.re2j..", Set.of("inspection", "agent")),
             Map.entry("org.apache.commons.math3..", Set.of("detection")),
             Map.entry("io.prometheus..", Set.of("health")),
+            Map.entry("com.openai..", Set.of("agent")),
+            Map.entry("com.networknt..", Set.of("agent")),
+            Map.entry("com.github.victools..", Set.of("agent")),
+            Map.entry("net.sf.jsqlparser..", Set.of("agent")),
+            Map.entry("org.commonmark..", Set.of("agent")),
             Map.entry("picocli..", Set.of("cli")));
 
     @Test
