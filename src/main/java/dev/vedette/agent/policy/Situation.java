@@ -14,6 +14,16 @@ public sealed interface Situation {
     /** Where in the run. */
     Point point();
 
+    /** The text that it is about, which guards may change; empty if it is about none. */
+    default String text() {
+        return "";
+    }
+
+    /** The same about another text. */
+    default Situation withText(String changed) {
+        throw new IllegalStateException(point() + " is not about a text");
+    }
+
     /** A run begins. */
     record Start(RunView run) implements Situation {
         @Override
@@ -24,6 +34,11 @@ public sealed interface Situation {
 
     /** A caller says something. */
     record Input(RunView run, String text) implements Situation {
+        @Override
+        public Situation withText(String changed) {
+            return new Input(run, changed);
+        }
+
         @Override
         public Point point() {
             return Point.INPUT;
@@ -65,6 +80,16 @@ public sealed interface Situation {
     /** A tool has answered. */
     record AfterTool(RunView run, ToolDefinition tool, ToolOutput output) implements Situation {
         @Override
+        public String text() {
+            return output.text();
+        }
+
+        @Override
+        public Situation withText(String changed) {
+            return new AfterTool(run, tool, new ToolOutput(changed, output.failed()));
+        }
+
+        @Override
         public Point point() {
             return Point.POST_TOOL_CALL;
         }
@@ -77,6 +102,11 @@ public sealed interface Situation {
      */
     record MemoryWrite(RunView run, String text) implements Situation {
         @Override
+        public Situation withText(String changed) {
+            return new MemoryWrite(run, changed);
+        }
+
+        @Override
         public Point point() {
             return Point.MEMORY_WRITE;
         }
@@ -84,6 +114,11 @@ public sealed interface Situation {
 
     /** The caller is about to be told this. */
     record Output(RunView run, String text) implements Situation {
+        @Override
+        public Situation withText(String changed) {
+            return new Output(run, changed);
+        }
+
         @Override
         public Point point() {
             return Point.OUTPUT;
