@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Holds an agent to its allow-list, and a tool to the definition that was agreed to: a definition that changed behind
- * the agent's back is not shown to the model, and not called.
+ * Holds an agent to its allow-list, and a tool to the definition that was agreed to: one whose definition has changed is
+ * not loaded, so that no model hears of it, and what is not loaded cannot be called.
  */
 public final class AllowlistGuard implements Guard {
     /** This guard's id. */
@@ -62,7 +62,7 @@ public final class AllowlistGuard implements Guard {
                     "This tool is not available to you."));
         }
         String pin = allowed.get().pin();
-        if (pin != null && !pin.equals(hash.apply(tool))) {
+        if (!call && pin != null && !pin.equals(hash.apply(tool))) {
             return new Decision.Deny(new Reason(
                     "tool_changed",
                     "the definition of " + tool.name() + " is not the one that was agreed to",

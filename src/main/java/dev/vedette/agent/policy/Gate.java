@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class Gate {
     /** What all guards of the situation's point decide. */
     public Ruling judge(Situation situation, DecisionListener listener) {
         Situation current = situation;
-        Ruling ruling = new Ruling(Verdict.PROCEED, "", null, current.text());
+        Ruling ruling = new Ruling(Verdict.PROCEED, "", null, current.text(), List.of());
         for (GuardInForce each : guards.getOrDefault(situation.point(), List.of())) {
             Decided decided = ask(each, current);
             listener.decided(decided);
@@ -98,12 +99,16 @@ public final class Gate {
 
     private static Ruling combine(Ruling before, Decided decided, String text) {
         Decision decision = decided.decision();
+        List<Reason> warnings = before.warnings();
         if (decision instanceof Decision.Deny deny) {
-            return new Ruling(Verdict.DENY, decided.guard(), deny.reason(), text);
+            return new Ruling(Verdict.DENY, decided.guard(), deny.reason(), text, warnings);
         }
         if (decision instanceof Decision.Ask ask && before.verdict() == Verdict.PROCEED) {
-            return new Ruling(Verdict.ASK, decided.guard(), ask.reason(), text);
+            return new Ruling(Verdict.ASK, decided.guard(), ask.reason(), text, warnings);
         }
-        return new Ruling(before.verdict(), before.guard(), before.reason(), text);
+        if (decision instanceof Decision.Warn warn) {
+            warnings = Stream.concat(warnings.stream(), Stream.of(warn.reason())).toList();
+        }
+        return new Ruling(before.verdict(), before.guard(), before.reason(), text, warnings);
     }
 }

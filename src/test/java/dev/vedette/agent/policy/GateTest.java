@@ -57,12 +57,18 @@ class GateTest {
     }
 
     @Test
+    void warningsArePassedOnForTheModel() {
+        Ruling ruling = gate(List.of(GuardInForce.enforced(guard(situation -> WARN)))).judge(input("hello"), told::add);
+        assertThat(ruling.warnings()).containsExactly(REASON);
+    }
+
+    @Test
     void inShadowADecisionIsToldButNotDone() {
         List<GuardInForce> guards = List.of(
                 new GuardInForce(guard(situation -> DENY), Mode.SHADOW),
                 new GuardInForce(guard(situation -> transform("changed")), Mode.SHADOW));
         Ruling ruling = gate(guards).judge(input("hello"), told::add);
-        assertThat(ruling).isEqualTo(new Ruling(Verdict.PROCEED, "", null, "hello"));
+        assertThat(ruling).isEqualTo(new Ruling(Verdict.PROCEED, "", null, "hello", List.of()));
         assertThat(told).extracting(decided -> decided.decision().verdict()).containsExactly("deny", "transform");
         assertThat(told).extracting(Decided::mode).containsOnly(Mode.SHADOW);
     }
