@@ -135,10 +135,7 @@ public final class Telemetry implements AutoCloseable {
             return traces(OtlpHttpSpanExporter.builder()
                     .setEndpoint(host + "/api/public/otel/v1/traces")
                     .setHeaders(() -> Map.of(
-                            "Authorization",
-                            basic(publicKey, secretKey.get()),
-                            "x-langfuse-ingestion-version",
-                            "4"))
+                            "Authorization", basic(publicKey, secretKey.get()), "x-langfuse-ingestion-version", "4"))
                     .build());
         }
 

@@ -107,7 +107,8 @@ public final class Gate {
             return new Ruling(Verdict.ASK, decided.guard(), ask.reason(), text, warnings);
         }
         if (decision instanceof Decision.Warn warn) {
-            warnings = Stream.concat(warnings.stream(), Stream.of(warn.reason())).toList();
+            warnings =
+                    Stream.concat(warnings.stream(), Stream.of(warn.reason())).toList();
         }
         return new Ruling(before.verdict(), before.guard(), before.reason(), text, warnings);
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the situation's text as the guards leave it; empty for situations that are not about a text
  * @param warnings of guards that let it happen all the same; their advice is for the model
  */
-public record Ruling(Verdict verdict, String guard, @Nullable Reason reason, String text, List<Reason> warnings) {
+public record Ruling(
+        Verdict verdict, String guard, @Nullable Reason reason, String text, List<Reason> warnings) {
     public Ruling {
         warnings = List.copyOf(warnings);
     }

@@ -34,26 +34,27 @@ class AccessGuardsTest {
                             new AllowedTool("send", null, Set.of("mailer"), true))),
             new Allowlist.Grant("research", Set.of(), List.of(AllowedTool.named("search")))));
 
-    @ParameterizedTest(name = "{4}")
+    @ParameterizedTest(name = "{5}")
     @CsvSource({
-        "support,  1.2, look,    allow, a tool on the list",
-        "support,  1.2, search,  deny,  a tool on another agent's list",
-        "support,  1.3, look,    deny,  a version that nobody listed",
-        "stranger, 1.2, look,    deny,  an agent that nobody listed",
-        "research, 9.9, search,  allow, a grant for all versions",
-        "support,  1.2, pinned,  allow, a definition as it was agreed to",
-        "support,  1.2, changed, deny,  a definition that has changed",
-        "support,  1.2, send,    ask,   a tool of which each call needs consent",
-        "support,  1.2, Look,    deny,  names are not guessed",
+        "support,  1.2, look,    allow, allow, a tool on the list",
+        "support,  1.2, search,  deny,  deny,  a tool on another agent's list",
+        "support,  1.3, look,    deny,  deny,  a version that nobody listed",
+        "stranger, 1.2, look,    deny,  deny,  an agent that nobody listed",
+        "research, 9.9, search,  allow, allow, a grant for all versions",
+        "support,  1.2, pinned,  allow, allow, a definition as it was agreed to",
+        "support,  1.2, changed, deny,  allow, a definition that has changed is not loaded",
+        "support,  1.2, send,    allow, ask,   a tool of which each call needs consent",
+        "support,  1.2, Look,    deny,  deny,  names are not guessed",
     })
-    void callsAreHeldToTheList(String agent, String version, String tool, String verdict, String why) {
+    void callsAreHeldToTheList(String agent, String version, String tool, String loaded, String called, String why) {
         Principal principal = new Principal(Caller.ANONYMOUS, agent, version, "c", "r", 0);
         Guard guard = new AllowlistGuard(LIST, definition -> "hash of " + definition.name());
         ToolDefinition definition = SampleRun.tool(tool, Effect.CONSEQUENTIAL, Set.of());
         RunView run = SampleRun.of(principal);
-        assertThat(guard.decide(call(run, definition)).verdict()).as(why).isEqualTo(verdict);
-        String shown = guard.decide(new Situation.ToolLoad(run, definition)).verdict();
-        assertThat(shown).isEqualTo(verdict.equals("ask") ? "allow" : verdict);
+        assertThat(guard.decide(new Situation.ToolLoad(run, definition)).verdict())
+                .as(why)
+                .isEqualTo(loaded);
+        assertThat(guard.decide(call(run, definition)).verdict()).as(why).isEqualTo(called);
     }
 
     @Test

@@ -58,7 +58,8 @@ class GateTest {
 
     @Test
     void warningsArePassedOnForTheModel() {
-        Ruling ruling = gate(List.of(GuardInForce.enforced(guard(situation -> WARN)))).judge(input("hello"), told::add);
+        Ruling ruling =
+                gate(List.of(GuardInForce.enforced(guard(situation -> WARN)))).judge(input("hello"), told::add);
         assertThat(ruling.warnings()).containsExactly(REASON);
     }
 
