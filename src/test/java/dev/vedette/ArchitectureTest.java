@@ -59,7 +59,7 @@ class ArchitectureTest {
             Map.entry("com.google.protobuf..", Set.of("ingest")),
             Map.entry("io.opentelemetry.proto..", Set.of("ingest")),
             Map.entry("okhttp3..", Set.of("export")),
-            Map.entry("java.net.http..", Set.of()),
+            Map.entry("java.net.http..", Set.of("agent")),
             Map.entry("io.opentelemetry.api..", Set.of("cli", "agent")),
             Map.entry("io.opentelemetry.sdk..", Set.of("cli", "agent")),
             Map.entry("io.opentelemetry.exporter..", Set.of("cli", "agent")),
