@@ -38,10 +38,11 @@ class ArchitectureTest {
             Map.entry("ingest", with(CORE, "health")),
             Map.entry("pipeline", with(CORE, "health")),
             Map.entry("storage", with(CORE, "health")),
-            Map.entry("notify", with(CORE, "health")),
+            Map.entry("egress", Set.of()),
+            Map.entry("notify", with(CORE, "health", "egress")),
             Map.entry("export", with(CORE, "health")),
             Map.entry("web", with(CORE, "health", "ingest", "export")),
-            Map.entry("agent", Set.of("inspection", "telemetry")),
+            Map.entry("agent", Set.of("inspection", "telemetry", "egress")),
             Map.entry("config", CORE),
             Map.entry(
                     "app", with(CORE, "health", "ingest", "pipeline", "storage", "notify", "export", "web", "config")),

@@ -1,5 +1,6 @@
 package dev.vedette.notify;
 
+import dev.vedette.egress.AddressGuard;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ final class HttpPost {
      * Posts.
      *
      * @param headers besides Host, Content-Length and Connection; without line breaks
-     * @throws AddressGuard.ForbiddenHostException if the host must not be reached
+     * @throws dev.vedette.egress.ForbiddenHostException if the host must not be reached
      * @throws SocketTimeoutException if it took too long
      * @throws IOException if there is no answer
      */

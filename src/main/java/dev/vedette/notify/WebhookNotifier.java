@@ -3,6 +3,8 @@ package dev.vedette.notify;
 import dev.vedette.alerting.Delivery;
 import dev.vedette.alerting.Notification;
 import dev.vedette.alerting.Notifier;
+import dev.vedette.egress.AddressGuard;
+import dev.vedette.egress.ForbiddenHostException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -27,6 +29,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class WebhookNotifier implements Notifier {
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final String PERMISSION = "set allow-private: true for this receiver";
 
     private final WebhookSettings settings;
     private final DashboardAddress dashboard;
@@ -39,7 +42,7 @@ public final class WebhookNotifier implements Notifier {
                 settings,
                 dashboard,
                 new HttpPost(
-                        new AddressGuard(settings.allowPrivate(), InetAddress::getAllByName),
+                        new AddressGuard(settings.allowPrivate(), PERMISSION, InetAddress::getAllByName),
                         (SSLSocketFactory) SSLSocketFactory.getDefault(),
                         LIMIT));
     }
@@ -69,7 +72,7 @@ public final class WebhookNotifier implements Notifier {
         headers.put("webhook-signature", signer.sign(notification.id(), timestamp, body));
         try {
             return post.send(settings.url(), headers, body).delivery(now);
-        } catch (AddressGuard.ForbiddenHostException forbidden) {
+        } catch (ForbiddenHostException forbidden) {
             return new Delivery.Refused(String.valueOf(forbidden.getMessage()), false);
         } catch (IOException broken) {
             return new Delivery.Retry(null, reason(broken));

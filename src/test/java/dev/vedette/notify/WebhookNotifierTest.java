@@ -8,6 +8,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.vedette.alerting.Delivery;
+import dev.vedette.egress.AddressGuard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -195,7 +196,7 @@ class WebhookNotifierTest {
 
     @Test
     void connectsToTheAddressThatWasCheckedAndNamesTheHost() {
-        AddressGuard guard = new AddressGuard(true, host -> InetAddress.getAllByName("127.0.0.1"));
+        AddressGuard guard = new AddressGuard(true, "say so", host -> InetAddress.getAllByName("127.0.0.1"));
         int port = server.getAddress().getPort();
 
         assertThat(notifier("http://hooks.test:" + port + "/hook?x=1", guard, Duration.ofSeconds(5))
@@ -206,7 +207,7 @@ class WebhookNotifierTest {
 
     @Test
     void triesTheNextAddressWhenOneIsDead() {
-        AddressGuard guard = new AddressGuard(true, host ->
+        AddressGuard guard = new AddressGuard(true, "say so", host ->
                 new InetAddress[] {InetAddress.getAllByName("127.0.0.3")[0], InetAddress.getAllByName("127.0.0.1")[0]});
 
         assertThat(notifier(
@@ -348,7 +349,7 @@ class WebhookNotifierTest {
             });
             thread.setDaemon(true);
             thread.start();
-            AddressGuard guard = new AddressGuard(true, InetAddress::getAllByName);
+            AddressGuard guard = new AddressGuard(true, "say so", InetAddress::getAllByName);
             String url = scheme + "://127.0.0.1:" + listening.getLocalPort() + "/";
             Delivery delivery = notifier(url, guard, limit).send(Samples.notification("m", "ops"), NOON);
             thread.interrupt();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.vedette.alerting.Delivery;
+import dev.vedette.egress.AddressGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ class WebhookTlsTest {
     }
 
     private static Delivery send(String url, SSLSocketFactory tls) {
-        AddressGuard guard = new AddressGuard(true, host -> InetAddress.getAllByName("127.0.0.1"));
+        AddressGuard guard = new AddressGuard(true, "say so", host -> InetAddress.getAllByName("127.0.0.1"));
         HttpPost post = new HttpPost(guard, tls, Duration.ofSeconds(10));
         return new WebhookNotifier(Samples.settings(url), DASHBOARD, post).send(Samples.notification("m", "ops"), NOON);
     }

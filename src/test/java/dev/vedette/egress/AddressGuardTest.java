@@ -1,9 +1,8 @@
-package dev.vedette.notify;
+package dev.vedette.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vedette.notify.AddressGuard.ForbiddenHostException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -74,10 +73,10 @@ class AddressGuardTest {
                 "[fd12:3456::1]",
                 "localhost",
             })
-    void privateAddressesNeedTheSettingThatTheMessageNames(String host) throws IOException {
+    void privateAddressesNeedThePermissionThatTheMessageNames(String host) throws IOException {
         assertThatThrownBy(() -> guard(false).check(host))
                 .isInstanceOf(ForbiddenHostException.class)
-                .hasMessageContaining("allow-private: true")
+                .hasMessageContaining("if that is meant, say so")
                 .hasMessageNotContaining("10.0.0.1")
                 .hasMessageNotContaining("127.0.0.1");
         assertThat(guard(true).check(host)).isNotEmpty();
@@ -109,8 +108,8 @@ class AddressGuardTest {
 
     @Test
     void oneBadAddressAmongGoodOnesIsEnough() {
-        AddressGuard guard = new AddressGuard(
-                false, host -> new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")});
+        AddressGuard guard = new AddressGuard(false, "say so", host ->
+                new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")});
 
         assertThatThrownBy(() -> guard.check("mixed.test")).isInstanceOf(ForbiddenHostException.class);
     }
@@ -118,8 +117,8 @@ class AddressGuardTest {
     @Test
     void looksUpOnceAndGivesWhatItChecked() throws IOException {
         Deque<String> answers = new ArrayDeque<>(List.of("8.8.8.8", "127.0.0.1"));
-        AddressGuard guard =
-                new AddressGuard(false, host -> new InetAddress[] {InetAddress.getByName(answers.removeFirst())});
+        AddressGuard guard = new AddressGuard(
+                false, "say so", host -> new InetAddress[] {InetAddress.getByName(answers.removeFirst())});
 
         assertThat(guard.check("rebinding.test"))
                 .extracting(InetAddress::getHostAddress)
@@ -129,11 +128,11 @@ class AddressGuardTest {
 
     @Test
     void aHostWithoutAnAddressIsUnknown() {
-        assertThatThrownBy(() -> new AddressGuard(false, host -> new InetAddress[0]).check("none.test"))
+        assertThatThrownBy(() -> new AddressGuard(false, "say so", host -> new InetAddress[0]).check("none.test"))
                 .isInstanceOf(UnknownHostException.class);
     }
 
     private static AddressGuard guard(boolean allowPrivate) {
-        return new AddressGuard(allowPrivate, InetAddress::getAllByName);
+        return new AddressGuard(allowPrivate, "say so", InetAddress::getAllByName);
     }
 }

@@ -1,4 +1,4 @@
-package dev.vedette.notify;
+package dev.vedette.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A range of addresses that a webhook must not reach, from the special-purpose registries of IANA (RFC 6890 and later)
+ * A range of addresses that must not be reached from here, from the special-purpose registries of IANA (RFC 6890 and later)
  * and the metadata services of the large clouds.
  *
  * @param prefix an address in the range
  * @param bits how many leading bits count
  * @param what what lives there
- * @param permissible whether the configuration can allow it
+ * @param permissible whether an owner can permit it
  */
-record AddressRange(InetAddress prefix, int bits, String what, boolean permissible) {
+public record AddressRange(InetAddress prefix, int bits, String what, boolean permissible) {
     private static final List<AddressRange> ALL = List.of(
             never("169.254.0.0/16", "link-local or a cloud's metadata service"),
             never("100.100.100.200/32", "a cloud's metadata service"),
@@ -54,7 +54,7 @@ record AddressRange(InetAddress prefix, int bits, String what, boolean permissib
     private static final int IPV4_BYTES = 4;
 
     /** The range that the address lies in. An IPv4 address in an IPv6 one (RFC 6052) is judged by itself. */
-    static Optional<AddressRange> of(InetAddress address) {
+    public static Optional<AddressRange> of(InetAddress address) {
         InetAddress judged = TRANSLATED.contains(address) ? inner(address) : address;
         return ALL.stream().filter(range -> range.contains(judged)).findFirst();
     }
