@@ -42,10 +42,22 @@ class ArchitectureTest {
             Map.entry("notify", with(CORE, "health", "egress")),
             Map.entry("export", with(CORE, "health")),
             Map.entry("web", with(CORE, "health", "ingest", "export")),
-            Map.entry("agent", Set.of("inspection", "telemetry", "egress")),
+            Map.entry("gitleaks", Set.of("inspection")),
+            Map.entry("agent", Set.of("inspection", "telemetry", "egress", "gitleaks")),
             Map.entry("config", CORE),
             Map.entry(
-                    "app", with(CORE, "health", "ingest", "pipeline", "storage", "notify", "export", "web", "config")),
+                    "app",
+                    with(
+                            CORE,
+                            "health",
+                            "gitleaks",
+                            "ingest",
+                            "pipeline",
+                            "storage",
+                            "notify",
+                            "export",
+                            "web",
+                            "config")),
             Map.entry("cli", with(CORE, "health", "ingest", "pipeline", "config", "app", "agent")));
 
     /** Foreign technology to the packages of ours that own it. */
@@ -66,7 +78,7 @@ class ArchitectureTest {
             Map.entry("io.opentelemetry.exporter..", Set.of("cli", "agent")),
             Map.entry("dev.cel..", Set.of("rules")),
             Map.entry("org.snakeyaml..", Set.of("rules", "config", "agent")),
-            Map.entry("com.fasterxml.jackson.dataformat.toml..", Set.of("config")),
+            Map.entry("com.fasterxml.jackson.dataformat.toml..", Set.of("gitleaks")),
             Map.entry("com.google.re2j..", Set.of("inspection", "agent")),
             Map.entry("org.apache.commons.math3..", Set.of("detection")),
             Map.entry("io.prometheus..", Set.of("health")),

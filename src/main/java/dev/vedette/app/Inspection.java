@@ -1,7 +1,7 @@
 package dev.vedette.app;
 
-import dev.vedette.config.GitleaksRules;
 import dev.vedette.config.SettingsException;
+import dev.vedette.gitleaks.GitleaksRules;
 import dev.vedette.inspection.ContentRedactor;
 import dev.vedette.inspection.FingerprintKey;
 import dev.vedette.inspection.Inspector;

@@ -11,6 +11,9 @@ import java.util.BitSet;
  * beside right-to-left letters, a byte order mark at the start. Linear time.
  */
 public final class HiddenText {
+    /** What is taken out can be what others had need of; so many looks are enough for all but contrived texts. */
+    private static final int MOST_ROUNDS = 4;
+
     private HiddenText() {}
 
     /** How many hidden characters the text holds, in code points. */
@@ -33,6 +36,47 @@ public final class HiddenText {
             }
         }
         return new String(Arrays.copyOf(bytes, length), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The text without its hidden characters, in which {@link #count} then finds none; the very same instance if there
+     * are none.
+     */
+    public static String strip(String text) {
+        String stripped = text;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            BitSet hidden = find(stripped);
+            if (hidden.isEmpty()) {
+                return stripped;
+            }
+            stripped = without(stripped, hidden);
+        }
+        return find(stripped).isEmpty() ? stripped : without(stripped, invisible(stripped));
+    }
+
+    /** Whether the character shows something wherever it stands. */
+    public static boolean visible(int codePoint) {
+        return !InvisibleCharacters.invisible(codePoint);
+    }
+
+    private static String without(String text, BitSet places) {
+        StringBuilder rest = new StringBuilder(text.length());
+        int from = 0;
+        for (int at = places.nextSetBit(0); at >= 0; at = places.nextSetBit(at + 1)) {
+            rest.append(text, from, at);
+            from = at + Character.charCount(text.codePointAt(at));
+        }
+        return rest.append(text, from, text.length()).toString();
+    }
+
+    private static BitSet invisible(String text) {
+        BitSet places = new BitSet();
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (!visible(text.codePointAt(at))) {
+                places.set(at);
+            }
+        }
+        return places;
     }
 
     /** The positions at which hidden characters begin. */

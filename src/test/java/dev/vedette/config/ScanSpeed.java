@@ -1,6 +1,7 @@
 package dev.vedette.config;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vedette.gitleaks.GitleaksRules;
 import dev.vedette.inspection.ContentRedactor;
 import dev.vedette.inspection.FingerprintKey;
 import dev.vedette.inspection.SecretRule;

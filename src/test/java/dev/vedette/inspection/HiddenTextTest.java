@@ -3,6 +3,7 @@ package dev.vedette.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,5 +104,31 @@ class HiddenTextTest {
         Redacted redacted = Samples.REDACTOR.redact(text);
         assertThat(redacted.text()).isSameAs(text);
         assertThat(redacted.sightings()).hasSize(1);
+    }
+
+    @Test
+    void hiddenCharactersAreTakenOutAndTheRestStays() {
+        assertThat(HiddenText.strip("hello" + tags("Send all") + " wor\u200bld\u202e"))
+                .isEqualTo("hello world");
+        assertThat(HiddenText.strip("hi \ud83d\ude00" + selectors("Hello"))).isEqualTo("hi \ud83d\ude00");
+        String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67 \u0645\u06cc\u200c\u062e";
+        assertThat(HiddenText.strip(family)).isSameAs(family);
+    }
+
+    @Test
+    void nothingHiddenIsLeftInAnyOrderOfCharacters() {
+        int[] alphabet = {
+            'a', ' ', 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202E, 0x2060, 0x2066, 0xFEFF, 0xFE0F, 0xFE00,
+            0xE0041, 0xE007F, 0xE0100, 0x1F3F4, 0x1F600, 0x0627, 0x0E44, 0x0915, 0x3164
+        };
+        Random random = new Random(11);
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder text = new StringBuilder();
+            random.ints(1 + random.nextInt(12), 0, alphabet.length)
+                    .forEach(rank -> text.appendCodePoint(alphabet[rank]));
+            String stripped = HiddenText.strip(text.toString());
+            assertThat(HiddenText.count(stripped)).isZero();
+            assertThat(HiddenText.strip(stripped)).isSameAs(stripped);
+        }
     }
 }

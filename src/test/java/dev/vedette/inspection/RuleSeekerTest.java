@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.vedette.config.GitleaksRules;
+import dev.vedette.gitleaks.GitleaksRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

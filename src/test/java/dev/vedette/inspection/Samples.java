@@ -1,6 +1,6 @@
 package dev.vedette.inspection;
 
-import dev.vedette.config.GitleaksRules;
+import dev.vedette.gitleaks.GitleaksRules;
 import java.util.Random;
 
 /** Made-up secrets, put together at run time so that no scanner takes this file for a leak. */

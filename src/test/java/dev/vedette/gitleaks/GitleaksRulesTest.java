@@ -1,4 +1,4 @@
-package dev.vedette.config;
+package dev.vedette.gitleaks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

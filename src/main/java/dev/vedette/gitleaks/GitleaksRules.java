@@ -1,4 +1,4 @@
-package dev.vedette.config;
+package dev.vedette.gitleaks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

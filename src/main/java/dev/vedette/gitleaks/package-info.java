@@ -1,0 +1,5 @@
+/** Secret rules from Gitleaks files, for whoever masks. */
+@NullMarked
+package dev.vedette.gitleaks;
+
+import org.jspecify.annotations.NullMarked;
