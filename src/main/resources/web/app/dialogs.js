@@ -36,7 +36,7 @@ function open(title, fields, button, act) {
   const draw = () => render(html`<form @submit=${submit}>
     <h2>${title}</h2>
     ${fields}
-    <label>Your name <input name="by" maxlength="80" .value=${author()} placeholder="shown in the history"></label>
+    <label>Your name <input name="by" maxlength="80" .value=${author()} placeholder="shown to others"></label>
     ${error ? html`<p class="sev critical" role="alert">${error.message} ${error.detail}</p>` : nothing}
     <div class="buttons"><button type="button" @click=${() => dialog.close()}>Cancel</button><button class="primary">${button}</button></div>
   </form>`, dialog);
@@ -83,14 +83,14 @@ export function brake(targets, done) {
   const known = targets.filter(([, key]) => key);
   open('Brake: hold agents back', html`<p class="dim">Heeded by agents on Vedette's own runtime, within seconds. A brake always ends.</p>
     <fieldset><legend>How hard</legend>
-      ${LEVELS.map(([level, label, words]) => html`<label class="check"><input type="radio" name="level" value=${level} ?checked=${level === 'stop'}><span><b>${label}</b>: ${words}</span></label>`)}
+      ${LEVELS.map(([level, label, words]) => html`<label class="check"><input type="radio" name="level" value=${level} ?checked=${level === 'stop'} ?autofocus=${level === 'stop'}><span><b>${label}</b>: ${words}</span></label>`)}
     </fieldset>
     ${known.length ? html`<fieldset><legend>Whom</legend>
       ${known.map(([scope, key], i) => html`<label class="check"><input type="radio" name="target" value=${i} ?checked=${i === 0}><span>${scope} <b>${t(key, 120)}</b></span></label>`)}
       <label class="check"><input type="radio" name="target" value="all"><span>everybody</span></label>
     </fieldset>` : html`<label>Whom <select name="scope">
       <option value="agent">the agent named</option><option value="session">the session</option><option value="tenant">the tenant</option><option value="run">the run</option><option value="all">everybody</option></select></label>
-    <label>Name <input name="key" maxlength="500" placeholder="exactly as the agent's telemetry has it; empty for everybody"></label>`}
+    <label>Name <input name="key" maxlength="500" placeholder="exactly as telemetry has it; none for everybody"></label>`}
     <label>For <select name="minutes">${BRAKE_DURATIONS.map(([minutes, label]) => html`<option value=${minutes} ?selected=${minutes === '30'}>${label}</option>`)}</select></label>
     <label>Why <textarea name="reason" maxlength="500" placeholder="so that the next on call knows"></textarea></label>`, 'Set the brake', async (form, by) => {
     const chosen = form.get('target');

@@ -38,7 +38,7 @@ export const agent = {
     return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/agents">Agents</a> › ${t(page.service, 80)}</p><h1>${t(page.agent, 120)}</h1></div>
         ${tracesLink({ service: page.service, agent: page.agent }, 'its traces')} ${rangePicker()}
         <div class="actions"><button @click=${() => brake([['agent', page.agent]], () => view.reload())}>${icon('brake')} Brake…</button></div></div>
-      ${brakes.map(one => html`<p class="banner">${levelBadge(one.level)} ${one.scope === 'all' ? 'for everybody, ' : nothing}ends ${when(one.until)}${one.reason ? html`: ${t(one.reason, 300)}` : nothing} <a href="/brakes">manage</a></p>`)}
+      ${brakes.map(one => html`<p class="banner">${levelBadge(one.level)} <span>${one.scope === 'all' ? 'for everybody, ' : nothing}ends ${when(one.until)}${one.reason ? html`: ${t(one.reason, 300)}` : nothing}</span> <a href="/brakes">manage</a></p>`)}
       <div class="stack"><section class="pulse" aria-label="Totals">
         <div><div class="label">Spans</div><div class="value">${number(totals.spans)}</div><div class="note">in this range</div></div>
         <div><div class="label">Failed</div><div class="value">${totals.spans ? percent(totals.errors / totals.spans) : '–'}</div><div class="note">${plural(totals.errors, 'span')}</div></div>
