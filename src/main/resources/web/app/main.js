@@ -9,6 +9,7 @@ import { overview } from '/app/pages/overview.js';
 import { alerts } from '/app/pages/alerts.js';
 import { alert } from '/app/pages/alert.js';
 import { silences } from '/app/pages/silences.js';
+import { brakes } from '/app/pages/brakes.js';
 import { traces } from '/app/pages/traces.js';
 import { trace } from '/app/pages/trace.js';
 import { agents } from '/app/pages/agents.js';
@@ -17,7 +18,7 @@ import { rules } from '/app/pages/rules.js';
 import { health } from '/app/pages/health.js';
 
 const PAGES = [
-  [/^\/$/, overview], [/^\/alerts$/, alerts], [/^\/alerts\/([^/]+)$/, alert], [/^\/silences$/, silences],
+  [/^\/$/, overview], [/^\/alerts$/, alerts], [/^\/alerts\/([^/]+)$/, alert], [/^\/silences$/, silences], [/^\/brakes$/, brakes],
   [/^\/traces$/, traces], [/^\/traces\/([^/]+)$/, trace], [/^\/agents$/, agents], [/^\/agent$/, agent],
   [/^\/rules$/, rules], [/^\/health$/, health],
 ];
@@ -124,7 +125,7 @@ function body() {
 
 function isHere(path) {
   const here = router.route().path;
-  return path === '/' ? here === '/' : here.startsWith(path) || (path === '/agents' && here === '/agent') || (path === '/alerts' && here === '/silences');
+  return path === '/' ? here === '/' : here.startsWith(path) || (path === '/agents' && here === '/agent') || (path === '/alerts' && ['/silences', '/brakes'].includes(here));
 }
 
 function shell() {

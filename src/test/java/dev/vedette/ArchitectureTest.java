@@ -25,7 +25,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.vedette");
 
-    private static final Set<String> CORE = Set.of("telemetry", "inspection", "detection", "rules", "alerting");
+    private static final Set<String> CORE =
+            Set.of("telemetry", "inspection", "detection", "rules", "alerting", "brakes");
 
     /** Package to the packages of ours that it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -34,6 +35,7 @@ class ArchitectureTest {
             Map.entry("detection", Set.of("telemetry", "inspection")),
             Map.entry("rules", Set.of("telemetry", "inspection", "detection")),
             Map.entry("alerting", Set.of("telemetry", "inspection", "detection")),
+            Map.entry("brakes", Set.of()),
             Map.entry("health", Set.of()),
             Map.entry("ingest", with(CORE, "health")),
             Map.entry("pipeline", with(CORE, "health")),

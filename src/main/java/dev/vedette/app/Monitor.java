@@ -113,7 +113,7 @@ public final class Monitor implements AutoCloseable {
         Path data = Files.createDirectories(settings.storage().data());
         Watchers watchers = Watchers.of(settings, InstallationKey.in(data));
         TraceStore traces = closing(JdbcTraceStore.open(location(), watchers.decoder(), clock));
-        AlertStore alerts = closing(JdbcAlertStore.open(location()));
+        JdbcAlertStore alerts = closing(JdbcAlertStore.open(location()));
         LiveFeed feed = new LiveFeed(clock);
         Forwarding forwarding = closing(new Forwarding(settings.forwards(), traces, data, pulse, clock));
         Announcements news = new Announcements(feed, forwarding);
@@ -122,8 +122,8 @@ public final class Monitor implements AutoCloseable {
         // Before anything is taken: a new destination begins with what comes after its start.
         forwarding.start();
         closing(otlp(watchers, pipeline, clock));
-        DashboardData shown =
-                new DashboardData(traces, alerts, pipeline, pulse, pipeline::activity, forwarding::views, feed, clock);
+        DashboardData shown = new DashboardData(
+                traces, alerts, pipeline, alerts, pulse, pipeline::activity, forwarding::views, feed, clock);
         DashboardServer dashboard = closing(DashboardServer.start(dashboardSettings(version), shown));
         dashboardUrl = "http://" + settings.dashboard().host() + ":" + dashboard.port();
         Dispatcher dispatcher = closing(new Dispatcher(
@@ -186,6 +186,7 @@ public final class Monitor implements AutoCloseable {
                 dashboard.port(),
                 SettingsReader.isLoopback(dashboard.host()),
                 dashboard.tokens(),
+                settings.otlp().tokens(),
                 version,
                 httpEndpoint,
                 grpcEndpoint);

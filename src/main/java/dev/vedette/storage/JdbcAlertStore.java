@@ -7,6 +7,8 @@ import dev.vedette.alerting.AlertStore;
 import dev.vedette.alerting.Delivery;
 import dev.vedette.alerting.Notification;
 import dev.vedette.alerting.Silence;
+import dev.vedette.brakes.Brake;
+import dev.vedette.brakes.BrakeStore;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,12 +19,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts, silences and the outbox in SQL: a file of their own beside the spans, or a schema of their own in PostgreSQL,
+ * Alerts, silences, the outbox and brakes in SQL: a file of their own beside the spans, or a schema of their own in PostgreSQL,
  * so that a full or damaged span log never loses an alert. Thread-safe.
  */
-public final class JdbcAlertStore implements AlertStore {
+public final class JdbcAlertStore implements AlertStore, BrakeStore {
     private static final int READERS = 2;
-    private static final Migrations MIGRATIONS = new Migrations(List.of("alerts/V1__alerts.sql"));
+    private static final Migrations MIGRATIONS =
+            new Migrations(List.of("alerts/V1__alerts.sql", "alerts/V2__brakes.sql"));
 
     private final Database database;
     private final @Nullable ChangeJournal journal;
@@ -173,6 +176,23 @@ public final class JdbcAlertStore implements AlertStore {
     @Override
     public void enableReceiver(String receiver) {
         change("enable a receiver", changeSet -> Outbox.enable(changeSet, receiver));
+    }
+
+    @Override
+    public void keep(Brake brake) {
+        change("keep a brake", changeSet -> BrakeTable.keep(changeSet, brake));
+    }
+
+    @Override
+    public Board board(Instant now) {
+        return database.read("read brakes", connection -> BrakeTable.board(connection, now));
+    }
+
+    @Override
+    public Optional<Brake> lift(String id, Instant now) {
+        Optional<Brake> found = database.read("read a brake", connection -> BrakeTable.find(connection, id, now));
+        found.ifPresent(brake -> change("lift a brake", changeSet -> BrakeTable.lift(changeSet, brake)));
+        return found;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vedette.web;
 
 import dev.vedette.alerting.AlertDesk;
 import dev.vedette.alerting.AlertStore;
+import dev.vedette.brakes.BrakeStore;
 import dev.vedette.detection.RuleActivity;
 import dev.vedette.health.Pulse;
 import dev.vedette.telemetry.TraceStore;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * Everything the dashboard shows and does. The suppliers are asked on every request and must be thread-safe and quick.
  *
  * @param desk what people do about alerts; the dashboard announces it on {@code feed} itself
+ * @param brakes what people ask agents' runtimes to heed
  * @param rules what every rule has been doing
  * @param forwarders the backends that telemetry is passed on to
  * @param feed carries news to open pages; closed together with the server
@@ -21,6 +23,7 @@ public record DashboardData(
         TraceStore traces,
         AlertStore alerts,
         AlertDesk desk,
+        BrakeStore brakes,
         Pulse pulse,
         Supplier<List<RuleActivity>> rules,
         Supplier<List<ForwarderView>> forwarders,

@@ -99,6 +99,7 @@ public final class DashboardServer implements AutoCloseable {
         new OverviewApi(data, alerts).routes(table);
         alerts.routes(table);
         new SilencesApi(data).routes(table);
+        new BrakesApi(data).routes(table);
         new TracesApi(data, alerts).routes(table);
         new AgentsApi(data, alerts).routes(table);
         new HealthApi(data, settings).routes(table);

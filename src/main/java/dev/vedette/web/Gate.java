@@ -26,12 +26,14 @@ final class Gate {
 
     private final DashboardSettings settings;
     private final Sessions sessions;
+    private final AccessTokens runtimeTokens;
     private final Throttle throttle;
     private final InstantSource clock;
 
     Gate(DashboardSettings settings, Sessions sessions, Throttle throttle, InstantSource clock) {
         this.settings = settings;
         this.sessions = sessions;
+        this.runtimeTokens = AccessTokens.of(settings.runtimeTokens());
         this.throttle = throttle;
         this.clock = clock;
     }
@@ -96,7 +98,7 @@ final class Gate {
             return;
         }
         String bearer = bearer(context.header("Authorization"));
-        if (bearer != null && isGoodToken(context, bearer)) {
+        if (bearer != null && isGoodToken(context, bearer, isForRuntimes(context))) {
             return;
         }
         context.header("WWW-Authenticate", "Bearer");
@@ -105,13 +107,17 @@ final class Gate {
 
     /** Whether this is an access token; a wrong one counts against the address that sent it. */
     boolean isGoodToken(Context context, String candidate) {
+        return isGoodToken(context, candidate, false);
+    }
+
+    private boolean isGoodToken(Context context, String candidate, boolean orRuntimeToken) {
         String address = context.req().getRemoteAddr();
         long wait = throttle.waitSeconds(address, clock.instant());
         if (wait > 0) {
             context.header("Retry-After", Long.toString(wait));
             throw Problem.of(429, "Too many wrong tokens.", "Try again in " + wait + " seconds.");
         }
-        boolean good = sessions.isToken(candidate);
+        boolean good = sessions.isToken(candidate) || (orRuntimeToken && runtimeTokens.contain(candidate));
         if (!good) {
             throttle.failed(address, clock.instant());
         }
@@ -131,6 +137,10 @@ final class Gate {
         if (foreign || otherOrigin || unknownWithCookie) {
             throw Problem.of(403, "The request comes from another site.", "Act from the dashboard's own pages.");
         }
+    }
+
+    private static boolean isForRuntimes(Context context) {
+        return SAFE.contains(context.method()) && context.path().equals(BrakesApi.BRAKES);
     }
 
     private static boolean isOpen(String path) {

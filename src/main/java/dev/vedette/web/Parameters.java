@@ -130,7 +130,8 @@ final class Parameters {
         return value;
     }
 
-    private static <E extends Enum<E>> E constantOf(String name, String value, Class<E> type) {
+    /** The constant of this lower-case name; a problem that lists them all when there is none. */
+    static <E extends Enum<E>> E constantOf(String name, String value, Class<E> type) {
         StringBuilder known = new StringBuilder();
         for (E constant : type.getEnumConstants()) {
             String label = constant.name().toLowerCase(Locale.ROOT);

@@ -2,10 +2,12 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get } from '/app/api.js';
 import { boardView, loadBoard } from '/app/board.js';
+import { brake } from '/app/dialogs.js';
 import { number, percent, plural, usd } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { alertList, empty, rangeOf, rangePicker, tracesLink } from '/app/parts.js';
+import { alertList, empty, rangeOf, rangePicker, tracesLink, when } from '/app/parts.js';
 import { useRows } from '/app/pages/agents.js';
+import { levelBadge } from '/app/pages/brakes.js';
 import { plain, t } from '/app/text.js';
 
 function declaredMark(declared) {
@@ -26,15 +28,17 @@ export const agent = {
   async load(view, signal) {
     const who = { service: view.query.get('service') ?? '', agent: view.query.get('agent') ?? '' };
     const range = rangeOf(view.query);
-    const [page, board] = await Promise.all([get('agent', { ...who, ...range }, signal), loadBoard('overview', range, who, signal)]);
-    return { page, board };
+    const [page, board, held] = await Promise.all([get('agent', { ...who, ...range }, signal), loadBoard('overview', range, who, signal), get('brakes', {}, signal)]);
+    return { page, board, brakes: held.brakes.filter(one => one.scope === 'all' || (one.scope === 'agent' && one.key === who.agent)) };
   },
 
   view(view) {
-    const { page, board } = view.data;
+    const { page, board, brakes } = view.data;
     const { totals, declared } = page;
     return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/agents">Agents</a> › ${t(page.service, 80)}</p><h1>${t(page.agent, 120)}</h1></div>
-        ${tracesLink({ service: page.service, agent: page.agent }, 'its traces')} ${rangePicker()}</div>
+        ${tracesLink({ service: page.service, agent: page.agent }, 'its traces')} ${rangePicker()}
+        <div class="actions"><button @click=${() => brake([['agent', page.agent]], () => view.reload())}>${icon('brake')} Brake…</button></div></div>
+      ${brakes.map(one => html`<p class="banner">${levelBadge(one.level)} <span>${one.scope === 'all' ? 'for everybody, ' : nothing}ends ${when(one.until)}${one.reason ? html`: ${t(one.reason, 300)}` : nothing}</span> <a href="/brakes">manage</a></p>`)}
       <div class="stack"><section class="pulse" aria-label="Totals">
         <div><div class="label">Spans</div><div class="value">${number(totals.spans)}</div><div class="note">in this range</div></div>
         <div><div class="label">Failed</div><div class="value">${totals.spans ? percent(totals.errors / totals.spans) : '–'}</div><div class="note">${plural(totals.errors, 'span')}</div></div>
@@ -53,5 +57,6 @@ export const agent = {
   onLive(view, type) {
     if (type === 'traffic') view.reloadWithin(15000);
     if (type === 'alert') view.reloadWithin(1000);
+    if (type === 'refresh') view.reloadWithin(300);
   },
 };

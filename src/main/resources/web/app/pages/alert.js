@@ -2,7 +2,7 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get, segment } from '/app/api.js';
 import { bandView } from '/app/band.js';
-import { acknowledge, resolve, silence } from '/app/dialogs.js';
+import { acknowledge, brake, resolve, silence } from '/app/dialogs.js';
 import { duration, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
 import { copy, labels, severity, stateBadge, times, when } from '/app/parts.js';
@@ -15,6 +15,7 @@ function actions(view, alert) {
     ${alert.state === 'open' ? html`<button class="primary" @click=${() => acknowledge(alert, done)}>Acknowledge</button>` : nothing}
     ${alert.state === 'resolved' ? nothing : html`<button @click=${() => resolve(alert, done)}>Resolve</button>`}
     <button @click=${() => silence(alert.labels, done)}>${icon('mute')} Silence…</button>
+    <button @click=${() => brake(['agent', 'session', 'tenant'].map(scope => [scope, alert.labels[scope]]), done)}>${icon('brake')} Brake…</button>
   </div>`;
 }
 

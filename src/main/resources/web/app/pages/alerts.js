@@ -22,6 +22,7 @@ function filters(view) {
     <input id="find" type="search" placeholder="find in these  ( / )" .value=${view.query.get('find') ?? ''} @input=${event => setQuery({ find: event.target.value })}>
     ${shown.map(([name, label]) => html`<a class="chip" href=${address({ [name]: null })} title="Remove this filter"><b>${label}</b>${t(view.query.get(name), 60)} ✕</a>`)}
     <a href="/silences">silences</a>
+    <a href="/brakes">brakes</a>
   </div>`;
 }
 

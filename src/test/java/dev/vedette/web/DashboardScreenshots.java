@@ -1,5 +1,8 @@
 package dev.vedette.web;
 
+import dev.vedette.brakes.Brake;
+import dev.vedette.brakes.BrakeLevel;
+import dev.vedette.brakes.BrakeScope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +14,7 @@ final class DashboardScreenshots {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots"));
         SampleSite site = new SampleSite(Instant::now).filled(8);
+        brakes(site);
         SampleSite nothing = new SampleSite(Instant::now);
         try (DashboardServer full = DashboardServer.start(DashboardSettings.onLoopback(0, "0.1.0"), site.data());
                 DashboardServer empty =
@@ -36,6 +40,7 @@ final class DashboardScreenshots {
                         site);
                 take(browser, folder, at + "/agents", "agents-" + colours, site);
                 take(browser, folder, at + "/agent?service=billing&agent=billing-assistant", "agent-" + colours, site);
+                take(browser, folder, at + "/brakes", "brakes-" + colours, site);
                 take(browser, folder, at + "/rules", "rules-" + colours, site);
                 take(browser, folder, at + "/health", "health-" + colours, site);
             }
@@ -46,6 +51,37 @@ final class DashboardScreenshots {
             take(browser, folder, at + "/traces/" + SampleSite.HUGE, "huge", site);
             Files.write(folder.resolve("complaints.txt"), browser.complaints);
         }
+    }
+
+    private static void brakes(SampleSite site) {
+        Instant now = site.now();
+        site.brakes.keep(new Brake(
+                "one",
+                BrakeScope.AGENT,
+                "billing-assistant",
+                BrakeLevel.STOP,
+                "Leaked a key; being looked into.",
+                "ada",
+                now.minusSeconds(240),
+                now.plusSeconds(1_560)));
+        site.brakes.keep(new Brake(
+                "two",
+                BrakeScope.SESSION,
+                "conv-4711",
+                BrakeLevel.ASK,
+                "",
+                "dashboard",
+                now.minusSeconds(60),
+                now.plusSeconds(240)));
+        site.brakes.keep(new Brake(
+                "three",
+                BrakeScope.ALL,
+                "",
+                BrakeLevel.SLOW,
+                "The provider limits us.",
+                "grace",
+                now.minusSeconds(10),
+                now.plusSeconds(14_390)));
     }
 
     private static void take(Chromium browser, Path folder, String address, String name, SampleSite site) {

@@ -4,6 +4,7 @@ import dev.vedette.alerting.AlertChange;
 import dev.vedette.alerting.Delivery;
 import dev.vedette.alerting.InMemoryAlertStore;
 import dev.vedette.alerting.Notification;
+import dev.vedette.brakes.InMemoryBrakeStore;
 import dev.vedette.detection.RuleActivity;
 import dev.vedette.health.Check;
 import dev.vedette.health.Pulse;
@@ -25,6 +26,7 @@ final class SampleSite {
 
     final InMemoryTraceStore traces = new InMemoryTraceStore();
     final InMemoryAlertStore alerts = new InMemoryAlertStore();
+    final InMemoryBrakeStore brakes = new InMemoryBrakeStore();
     final Pulse pulse = new Pulse();
     final LiveFeed feed;
     final InstantSource clock;
@@ -40,7 +42,15 @@ final class SampleSite {
 
     DashboardData data() {
         return new DashboardData(
-                traces, alerts, new StoreDesk(alerts, clock), pulse, () -> rules, () -> forwarders, feed, clock);
+                traces,
+                alerts,
+                new StoreDesk(alerts, clock),
+                brakes,
+                pulse,
+                () -> rules,
+                () -> forwarders,
+                feed,
+                clock);
     }
 
     /** Keeps a batch and tells of it, as the pipeline does. */

@@ -26,10 +26,21 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(SampleSite site, String... tokens) {
+        this(site, List.of(tokens), List.of());
+    }
+
+    TestServer(SampleSite site, List<String> tokens, List<String> runtimeTokens) {
         this.site = site;
         this.server = DashboardServer.start(
                 new DashboardSettings(
-                        "127.0.0.1", 0, true, List.of(tokens), "9.9", "http://localhost:4318", "http://localhost:4317"),
+                        "127.0.0.1",
+                        0,
+                        true,
+                        tokens,
+                        runtimeTokens,
+                        "9.9",
+                        "http://localhost:4318",
+                        "http://localhost:4317"),
                 site.data());
     }
 

@@ -39,37 +39,41 @@ class LedgerStressTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void noLimitIsEverPassed(long seed) throws Exception {
-        Limits limits = Limits.standard()
-                .of(
-                        Scope.RUN,
-                        a -> a.steps(1_000_000)
-                                .requestsPerMinute(1_000_000)
-                                .tokensPerMinute(1_000_000_000)
-                                .callsPerTool(1_000_000)
-                                .parallelTools(1_000))
-                .of(
-                        Scope.SESSION,
-                        a -> a.steps(1_000_000)
-                                .requestsPerMinute(1_000_000)
-                                .tokensPerMinute(1_000_000_000)
-                                .callsPerTool(1_000_000))
-                .of(
-                        Scope.USER,
-                        a -> a.steps(1_000_000)
-                                .requestsPerMinute(1_000_000)
-                                .tokensPerMinute(1_000_000_000)
-                                .callsPerTool(1_000_000))
-                .of(
-                        Scope.AGENT,
-                        a -> a.requestsPerMinute(1_000_000)
-                                .tokensPerMinute(1_000_000_000)
-                                .outputTokens(OUTPUT)
-                                .parallelTools((int) PARALLEL));
-        Ledger ledger = new Ledger(limits, TokenPrice.of(Map.of("m", TokenPrice.Price.usd("1", "2"))), clock);
+        Ledger ledger = new Ledger(limits(), TokenPrice.of(Map.of("m", TokenPrice.Price.usd("1", "2"))), clock);
+        useFromManyThreads(ledger, new SplittableRandom(seed));
+        assertThat(mostCommitted.get()).isPositive().isLessThanOrEqualTo(OUTPUT);
+        assertThat(mostTools.get()).isPositive().isLessThanOrEqualTo(PARALLEL);
+        long left = OUTPUT - committed.get();
+        Grant<Reservation> rest = ledger.open(principal("last")).reserve(new ModelDemand("m", 0, left));
+        if (left == 0) {
+            assertThat(rest).isInstanceOf(Grant.Exhausted.class);
+        } else {
+            assertThat(((Grant.Granted<Reservation>) rest).held().outputTokens())
+                    .isEqualTo(left);
+        }
+    }
+
+    /** Only the agent's output tokens and tools are short; nothing else gets in the way. */
+    private static Limits limits() {
+        Limits limits = Limits.standard();
+        for (Scope scope : Scope.values()) {
+            limits = limits.of(
+                    scope,
+                    a -> a.steps(1_000_000)
+                            .outputTokens(10 * OUTPUT)
+                            .usd("1000")
+                            .requestsPerMinute(1_000_000)
+                            .tokensPerMinute(1_000_000_000)
+                            .callsPerTool(1_000_000)
+                            .parallelTools(THREADS));
+        }
+        return limits.of(Scope.AGENT, a -> a.outputTokens(OUTPUT).parallelTools((int) PARALLEL));
+    }
+
+    private void useFromManyThreads(Ledger ledger, SplittableRandom random) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Callable<Void>> work = new ArrayList<>();
-            SplittableRandom random = new SplittableRandom(seed);
             RunBudget shared = ledger.open(principal("shared"));
             for (int i = 0; i < THREADS; i++) {
                 SplittableRandom own = random.split();
@@ -81,16 +85,6 @@ class LedgerStressTest {
             }
         } finally {
             threads.shutdownNow();
-        }
-        assertThat(mostCommitted.get()).isPositive().isLessThanOrEqualTo(OUTPUT);
-        assertThat(mostTools.get()).isPositive().isLessThanOrEqualTo(PARALLEL);
-        long left = OUTPUT - committed.get();
-        Grant<Reservation> rest = ledger.open(principal("last")).reserve(new ModelDemand("m", 0, left));
-        if (left == 0) {
-            assertThat(rest).isInstanceOf(Grant.Exhausted.class);
-        } else {
-            assertThat(((Grant.Granted<Reservation>) rest).held().outputTokens())
-                    .isEqualTo(left);
         }
     }
 

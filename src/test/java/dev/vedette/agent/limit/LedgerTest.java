@@ -1,7 +1,6 @@
 package dev.vedette.agent.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.agent.identity.Caller;
 import dev.vedette.agent.identity.Principal;
@@ -45,11 +44,6 @@ class LedgerTest {
     private static Reservation granted(Grant<Reservation> grant) {
         assertThat(grant).isInstanceOf(Granted.class);
         return ((Granted<Reservation>) grant).held();
-    }
-
-    private static ToolSlot slot(Grant<ToolSlot> grant) {
-        assertThat(grant).isInstanceOf(Granted.class);
-        return ((Granted<ToolSlot>) grant).held();
     }
 
     private static TokenCount used(long input, long output) {
@@ -242,37 +236,6 @@ class LedgerTest {
     }
 
     @Test
-    void callsOfToolsAreCountedOneByOneAndByName() {
-        RunBudget run =
-                run(Scope.SESSION, a -> a.callsPerTool(2).calls("send_email", 1).calls("drop_table", 0));
-        slot(run.call("read")).close();
-        slot(run.call("read")).close();
-        slot(run.call("send_email")).close();
-        for (String tool : new String[] {"read", "send_email", "drop_table"}) {
-            assertThat(run.call(tool)).as(tool).isEqualTo(new Exhausted<>(Limit.TOOL_CALLS, Scope.SESSION));
-        }
-        assertThat(run.pressure()).isEqualTo(Pressure.EASY);
-        assertThat(run.exhausted()).isEmpty();
-    }
-
-    @Test
-    void soManyToolsRunAtOnceAndAChainOfAgentsNeverWaitsForItself() {
-        RunBudget run = run(Scope.RUN, a -> a.parallelTools(1));
-        ToolSlot outer = slot(run.call("delegate"));
-        assertThat(run.call("other")).isInstanceOf(Later.class);
-        RunBudget child = run.child(principal("c", 1));
-        ToolSlot inner = slot(child.call("delegate"));
-        assertThat(child.call("other")).isInstanceOf(Later.class);
-        ToolSlot innermost = slot(child.child(principal("d", 2)).call("read"));
-        innermost.close();
-        inner.close();
-        inner.close();
-        outer.close();
-        slot(run.call("other")).close();
-        slot(child.call("other")).close();
-    }
-
-    @Test
     void aMoneyLimitThatSomebodyAskedForIsNotPassedOverForWantOfAPrice() {
         ModelDemand unknown = new ModelDemand("my-own-model", 10, 10);
         assertThat(run(Scope.USER, a -> a.usd("1")).reserve(unknown)).isEqualTo(new Grant.Unpriced<>("my-own-model"));
@@ -308,18 +271,5 @@ class LedgerTest {
             spend(run, 1, 1);
         }
         assertThat(run.exhausted()).contains(new Exhausted<>(Limit.STEPS, Scope.AGENT));
-    }
-
-    @Test
-    void limitsThatMakeNoSenseAreRefused() {
-        Limits limits = Limits.standard();
-        assertThatThrownBy(() -> limits.of(Scope.RUN, a -> a.per(Duration.ofDays(1))))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> limits.of(Scope.USER, a -> a.per(Duration.ofSeconds(59))))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> limits.of(Scope.RUN, a -> a.steps(0))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> limits.of(Scope.RUN, a -> a.usd("-1"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ledger(Scope.RUN, a -> a).open(principal("r", 0), limits.of(Scope.USER)))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 }
