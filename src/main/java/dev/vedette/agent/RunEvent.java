@@ -5,6 +5,9 @@ public sealed interface RunEvent {
     /** A piece of the answer, already sanitised. */
     record Text(String text) implements RunEvent {}
 
+    /** What was shown of this answer is void: it broke off, and is asked for again. */
+    record TextRestarted() implements RunEvent {}
+
     /** A tool is called. */
     record ToolStarted(String callId, String tool) implements RunEvent {}
 

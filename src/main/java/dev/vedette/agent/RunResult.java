@@ -1,6 +1,7 @@
 package dev.vedette.agent;
 
 import dev.vedette.agent.model.TokenCount;
+import dev.vedette.agent.tool.RecordForm;
 
 /**
  * What came of a run. Immutable.
@@ -25,5 +26,17 @@ public record RunResult(
     /** Whether the agent came to an answer. */
     public boolean completed() {
         return outcome instanceof Outcome.Completed;
+    }
+
+    /**
+     * The answer as a record of the type that the agent answers with.
+     *
+     * @throws IllegalStateException if there is no such answer, with how the run ended
+     */
+    public <R extends Record> R as(Class<R> type) {
+        return RecordForm.of(type)
+                .read(text)
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no answer of the type " + type.getSimpleName() + "; the run ended as " + outcome));
     }
 }

@@ -28,4 +28,18 @@ public record ModelRequest(
         tools = List.copyOf(tools);
         headers = Map.copyOf(headers);
     }
+
+    /** The same with these headers. */
+    public ModelRequest withHeaders(Map<String, String> changed) {
+        return new ModelRequest(instructions, messages, tools, settings, answerSchema, streamed, timeLimit, changed);
+    }
+
+    /** The same for no longer than this, and with no longer an answer than this, unless it asks for less itself. */
+    public ModelRequest limitedTo(Duration longest, int outputTokens) {
+        Integer asked = settings.maximumOutputTokens();
+        ModelSettings limited =
+                asked != null && asked <= outputTokens ? settings : settings.withMaximumOutputTokens(outputTokens);
+        Duration shorter = timeLimit.compareTo(longest) < 0 ? timeLimit : longest;
+        return new ModelRequest(instructions, messages, tools, limited, answerSchema, streamed, shorter, headers);
+    }
 }

@@ -44,7 +44,12 @@ final class RecordBody<A extends Record> implements ToolBody {
         return output(answer.to(bound(arguments), context));
     }
 
-    private A bound(ObjectNode arguments) {
+    /**
+     * The record that the arguments make.
+     *
+     * @throws IllegalArgumentException if they make none
+     */
+    A bound(ObjectNode arguments) {
         try {
             return reader.readValue(arguments);
         } catch (JsonProcessingException unbound) {

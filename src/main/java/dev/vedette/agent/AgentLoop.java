@@ -1,0 +1,178 @@
+package dev.vedette.agent;
+
+import dev.vedette.agent.limit.Pressure;
+import dev.vedette.agent.model.ChatMessage;
+import dev.vedette.agent.model.ModelReply;
+import dev.vedette.agent.model.ModelRequest;
+import dev.vedette.agent.model.ModelTool;
+import dev.vedette.agent.policy.Ruling;
+import dev.vedette.agent.policy.Situation;
+import dev.vedette.agent.tool.Tool;
+import dev.vedette.agent.tool.ToolDefinition;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run from its start to its end: ask the model, do what it asks for as far as the policy lets, ask again, until it has
+ * nothing more to ask. Thread-safe.
+ */
+final class AgentLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentLoop.class);
+    private static final ChatMessage FINISH = new ChatMessage.Notice(
+            "Most of what may be used for this task is used. Begin nothing new. Finish now with what you have.");
+    private static final ChatMessage SCHEMA = new ChatMessage.Notice(
+            "Your answer does not meet the schema that was asked for. Give it again, as that schema says.");
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final ModelTurn models;
+    private final ToolCalls tools;
+
+    AgentLoop(ModelTurn models, ToolCalls tools) {
+        this.models = models;
+        this.tools = tools;
+    }
+
+    /** Runs to the end, whatever that is. Does not throw, and leaves the conversation fit to go on. */
+    RunResult run(RunState run, List<ChatMessage> conversation, String input, boolean streamed) {
+        int before = conversation.size();
+        String text = "";
+        Outcome outcome;
+        try {
+            text = answer(run, conversation, input, streamed);
+            outcome = new Outcome.Completed();
+        } catch (AnswerCutException cut) {
+            text = cut.text();
+            outcome = new Outcome.Failed(cut.errorType());
+        } catch (RunEndedException ended) {
+            outcome = run.stop().reason().<Outcome>map(Outcome.Stopped::new).orElse(ended.outcome());
+        } catch (InterruptedException interrupted) {
+            outcome = stopped(run);
+        } catch (RuntimeException fault) {
+            LOG.error("a run of {} failed", run.principal().agent(), fault);
+            outcome = new Outcome.Failed(fault.getClass().getName());
+        }
+        if (!(outcome instanceof Outcome.Completed)) {
+            conversation.subList(before, conversation.size()).clear();
+        }
+        return end(run, outcome, text);
+    }
+
+    private String answer(RunState run, List<ChatMessage> conversation, String input, boolean streamed)
+            throws RunEndedException, AnswerCutException, InterruptedException {
+        run.require(new Situation.Start(run), run.span());
+        Map<String, Tool> loaded = load(run);
+        List<ModelTool> shown =
+                loaded.values().stream().map(tool -> shown(tool.definition())).toList();
+        String clean = run.require(new Situation.Input(run, input), run.span()).text();
+        run.span().given(run.agent().instructions(), shown, clean);
+        conversation.add(new ChatMessage.User(clean));
+        boolean warned = false;
+        boolean repaired = false;
+        while (true) {
+            if (!warned && run.budget().pressure() != Pressure.EASY) {
+                conversation.add(FINISH);
+                warned = true;
+            }
+            AnswerStream stream = streamed ? run.enforcement().stream(run) : AnswerStream.NONE;
+            ModelReply reply = models.ask(run, question(run, conversation, shown, streamed), stream);
+            stream.finish();
+            conversation.add(new ChatMessage.Assistant(reply.text(), reply.toolRequests()));
+            if (!reply.toolRequests().isEmpty()) {
+                conversation.addAll(tools.answer(run, reply.toolRequests(), loaded));
+            } else if (repaired || run.agent().accepts(reply.text())) {
+                return output(run, conversation, reply, streamed);
+            } else {
+                conversation.add(SCHEMA);
+                repaired = true;
+            }
+        }
+    }
+
+    private static Map<String, Tool> load(RunState run) {
+        Map<String, Tool> loaded = new LinkedHashMap<>();
+        for (Tool tool : run.agent().tools()) {
+            if (run.judge(new Situation.ToolLoad(run, tool.definition()), run.span())
+                    .proceeds()) {
+                loaded.put(tool.name(), tool);
+            }
+        }
+        return loaded;
+    }
+
+    private static ModelTool shown(ToolDefinition tool) {
+        return new ModelTool(tool.name(), tool.description(), tool.parameters(), tool.strict());
+    }
+
+    private static ModelRequest question(
+            RunState run, List<ChatMessage> conversation, List<ModelTool> shown, boolean streamed) {
+        Agent agent = run.agent();
+        return new ModelRequest(
+                agent.instructions(),
+                conversation,
+                shown,
+                agent.settings(),
+                agent.answerSchema(),
+                streamed,
+                LONGEST,
+                Map.of());
+    }
+
+    /** What the caller is told. The conversation keeps what was told, not what was held back. */
+    private static String output(RunState run, List<ChatMessage> conversation, ModelReply reply, boolean streamed)
+            throws RunEndedException, AnswerCutException {
+        Ruling ruling = run.require(new Situation.Output(run, reply.text()), run.span());
+        if (streamed && run.enforcement().holdsOutput() && !ruling.text().isEmpty()) {
+            run.tell(new RunEvent.Text(ruling.text()));
+        }
+        if (!reply.finishReason().equals("stop")) {
+            throw new AnswerCutException(reply.finishReason(), ruling.text());
+        }
+        if (!run.agent().accepts(reply.text())) {
+            throw new AnswerCutException("invalid_answer", ruling.text());
+        }
+        conversation.set(conversation.size() - 1, new ChatMessage.Assistant(ruling.text(), List.of()));
+        return ruling.text();
+    }
+
+    private static Outcome stopped(RunState run) {
+        return run.stop().reason().<Outcome>map(Outcome.Stopped::new).orElseGet(() -> {
+            Thread.currentThread().interrupt();
+            return new Outcome.Stopped("the calling thread was interrupted");
+        });
+    }
+
+    private static RunResult end(RunState run, Outcome outcome, String text) {
+        run.judge(new Situation.Shutdown(run), run.span());
+        RunResult result = new RunResult(
+                outcome,
+                text,
+                run.tokens(),
+                run.modelCalls(),
+                run.toolCalls(),
+                run.principal().session(),
+                run.principal().run(),
+                run.span().traceId());
+        run.span()
+                .end(
+                        outcome.code(),
+                        errorType(outcome),
+                        text,
+                        result.tokens(),
+                        result.modelCalls(),
+                        result.toolCalls());
+        run.tell(new RunEvent.Finished(result));
+        return result;
+    }
+
+    private static @Nullable String errorType(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return failed.errorType();
+        }
+        return outcome instanceof Outcome.Completed ? null : outcome.code();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.vedette.agent;
+
+import dev.vedette.agent.instrumentation.ModelSpan;
+import dev.vedette.agent.limit.Grant;
+import dev.vedette.agent.limit.ModelDemand;
+import dev.vedette.agent.limit.Reservation;
+import dev.vedette.agent.model.ChatModel;
+import dev.vedette.agent.model.ModelException;
+import dev.vedette.agent.model.ModelFault;
+import dev.vedette.agent.model.ModelReply;
+import dev.vedette.agent.model.ModelRequest;
+import dev.vedette.agent.model.ModelRoute.Attempt;
+import dev.vedette.agent.model.ModelRoute.Choice;
+import dev.vedette.agent.policy.Point;
+import dev.vedette.agent.policy.Ruling;
+import dev.vedette.agent.policy.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gets one answer: asks the models of the agent's route, one after the other, until one has answered well enough or none
+ * is left. Each attempt is reserved for, judged, traced and settled on its own. Thread-safe.
+ */
+final class ModelTurn {
+    private final InstantSource clock;
+    private final Pauses pauses;
+    private final Duration longest;
+
+    ModelTurn(InstantSource clock, Pauses pauses, Duration longest) {
+        this.clock = clock;
+        this.pauses = pauses;
+        this.longest = longest;
+    }
+
+    /**
+     * The answer.
+     *
+     * @param question without the limits of the attempt, which are set here
+     * @throws RunEndedException if there is none
+     */
+    ModelReply ask(RunState run, ModelRequest question, AnswerStream stream)
+            throws RunEndedException, InterruptedException {
+        List<Attempt> attempts = new ArrayList<>();
+        Optional<Choice> choice = run.agent().route().next(attempts);
+        while (choice.isPresent()) {
+            if (!attempts.isEmpty()) {
+                stream.restart();
+            }
+            pause(run, longer(choice.get().after(), run.enforcement().brakeDelay(run.principal())));
+            attempts.add(attempt(run, choice.get().model(), question, stream));
+            choice = run.agent().route().next(attempts);
+        }
+        Attempt last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
+        if (last == null || last.reply() == null) {
+            ModelFault fault = last == null ? null : last.fault();
+            throw new RunEndedException(
+                    new Outcome.Failed(fault == null ? "no_model" : fault.kind().errorType()));
+        }
+        ModelReply reply = last.reply();
+        run.require(new Situation.AfterModel(run, last.model().name(), reply), run.span());
+        return reply;
+    }
+
+    private Attempt attempt(RunState run, ChatModel model, ModelRequest question, AnswerStream stream)
+            throws RunEndedException, InterruptedException {
+        try (Reservation reservation = reserve(run, ModelDemand.of(model.name(), question))) {
+            ModelRequest request = limited(run, question, reservation);
+            Ruling ruling = run.judge(new Situation.BeforeModel(run, model.name(), request), run.span());
+            if (!ruling.proceeds()) {
+                String reason = ruling.reason() == null ? "" : ruling.reason().code();
+                throw new RunEndedException(new Outcome.Refused(Point.PRE_MODEL_CALL, ruling.guard(), reason));
+            }
+            return call(run, model, request, stream, reservation);
+        }
+    }
+
+    private static Attempt call(
+            RunState run, ChatModel model, ModelRequest request, AnswerStream stream, Reservation reservation)
+            throws InterruptedException {
+        ModelSpan span = run.span().startModel(model, request);
+        ModelRequest traced = request.withHeaders(span.propagation());
+        try {
+            ModelReply reply = run.stop().interruptibly(() -> model.call(traced, stream::onText));
+            reservation.settle(reply.tokens());
+            run.modelAnswered(reply.tokens());
+            span.end(reply);
+            return new Attempt(model, null, reply);
+        } catch (ModelException noAnswer) {
+            span.fail(noAnswer.fault().kind().errorType());
+            return new Attempt(model, noAnswer.fault(), null);
+        } catch (InterruptedException stopped) {
+            span.fail("stopped");
+            throw stopped;
+        }
+    }
+
+    private ModelRequest limited(RunState run, ModelRequest question, Reservation reservation)
+            throws RunEndedException {
+        Duration left = Duration.between(clock.instant(), run.budget().deadline());
+        if (left.isZero() || left.isNegative()) {
+            throw new RunEndedException(new Outcome.LimitReached("run", "wall_time"));
+        }
+        return question.limitedTo(
+                left.compareTo(longest) < 0 ? left : longest,
+                Math.toIntExact(Math.min(reservation.outputTokens(), Integer.MAX_VALUE)));
+    }
+
+    private Reservation reserve(RunState run, ModelDemand demand) throws RunEndedException, InterruptedException {
+        while (true) {
+            Grant<Reservation> grant = run.budget().reserve(demand);
+            if (grant instanceof Grant.Granted<Reservation> granted) {
+                return granted.held();
+            }
+            if (grant instanceof Grant.Exhausted<Reservation> exhausted) {
+                throw new RunEndedException(new Outcome.LimitReached(
+                        exhausted.scope().code(), exhausted.limit().code()));
+            }
+            if (grant instanceof Grant.Unpriced<Reservation>) {
+                throw new RunEndedException(new Outcome.Refused(Point.PRE_MODEL_CALL, "limits", "budget_unpriced"));
+            }
+            pause(run, ((Grant.Later<Reservation>) grant).after());
+        }
+    }
+
+    private void pause(RunState run, Duration duration) throws RunEndedException, InterruptedException {
+        if (duration.isZero() || duration.isNegative()) {
+            return;
+        }
+        Instant deadline = run.budget().deadline();
+        if (clock.instant().plus(duration).isAfter(deadline)) {
+            throw new RunEndedException(new Outcome.LimitReached("run", "wall_time"));
+        }
+        run.stop().interruptibly(() -> {
+            pauses.pause(duration);
+            return duration;
+        });
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

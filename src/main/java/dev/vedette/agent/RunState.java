@@ -1,0 +1,152 @@
+package dev.vedette.agent;
+
+import dev.vedette.agent.content.Provenance;
+import dev.vedette.agent.identity.Principal;
+import dev.vedette.agent.instrumentation.RunSpan;
+import dev.vedette.agent.limit.RunBudget;
+import dev.vedette.agent.model.TokenCount;
+import dev.vedette.agent.policy.DecisionListener;
+import dev.vedette.agent.policy.Ruling;
+import dev.vedette.agent.policy.RunView;
+import dev.vedette.agent.policy.Situation;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** What a run is and has come to so far. Thread-safe. */
+final class RunState implements RunView {
+    private final Agent agent;
+    private final Principal principal;
+    private final Enforcement enforcement;
+    private final RunBudget budget;
+    private final RunSpan span;
+    private final Set<String> taints;
+    private final StopSignal stop;
+    private final Consumer<RunEvent> events;
+    private final AtomicInteger modelCalls = new AtomicInteger();
+    private final AtomicInteger toolCalls = new AtomicInteger();
+    private final Provenance provenance =
+            new Provenance(UUID.randomUUID().toString().replace("-", ""));
+    private TokenCount tokens = TokenCount.UNKNOWN;
+
+    RunState(
+            Agent agent,
+            Principal principal,
+            Enforcement enforcement,
+            RunBudget budget,
+            RunSpan span,
+            Set<String> taints,
+            StopSignal stop,
+            Consumer<RunEvent> events) {
+        this.agent = agent;
+        this.principal = principal;
+        this.enforcement = enforcement;
+        this.budget = budget;
+        this.span = span;
+        this.taints = taints;
+        this.stop = stop;
+        this.events = events;
+    }
+
+    @Override
+    public Principal principal() {
+        return principal;
+    }
+
+    @Override
+    public Set<String> taints() {
+        return Set.copyOf(taints);
+    }
+
+    /** The set itself, which grows for the whole conversation. */
+    Set<String> growingTaints() {
+        return taints;
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    Enforcement enforcement() {
+        return enforcement;
+    }
+
+    RunBudget budget() {
+        return budget;
+    }
+
+    RunSpan span() {
+        return span;
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    Provenance provenance() {
+        return provenance;
+    }
+
+    void tell(RunEvent event) {
+        events.accept(event);
+    }
+
+    /** Judges, and tells the decisions to the span they belong to. */
+    Ruling judge(Situation situation, DecisionListener listener) {
+        return enforcement.gate().judge(situation, listener);
+    }
+
+    /**
+     * Judges what only goes on or ends: there is no action that a person could agree to, so one who asks denies.
+     *
+     * @throws RunEndedException unless it may go on
+     */
+    Ruling require(Situation situation, DecisionListener listener) throws RunEndedException {
+        Ruling ruling = judge(situation, listener);
+        if (!ruling.proceeds()) {
+            String reason = ruling.reason() == null ? "" : ruling.reason().code();
+            throw new RunEndedException(new Outcome.Refused(situation.point(), ruling.guard(), reason));
+        }
+        return ruling;
+    }
+
+    void modelAnswered(TokenCount used) {
+        modelCalls.incrementAndGet();
+        add(used);
+    }
+
+    void toolCalled() {
+        toolCalls.incrementAndGet();
+    }
+
+    /** What a sub-agent used is used by the run that it works for. */
+    void subAgentUsed(RunResult result) {
+        modelCalls.addAndGet(result.modelCalls());
+        toolCalls.addAndGet(result.toolCalls());
+        add(result.tokens());
+    }
+
+    int modelCalls() {
+        return modelCalls.get();
+    }
+
+    int toolCalls() {
+        return toolCalls.get();
+    }
+
+    synchronized TokenCount tokens() {
+        return tokens;
+    }
+
+    private synchronized void add(TokenCount used) {
+        if (used.told()) {
+            tokens = new TokenCount(
+                    tokens.input() + used.input(),
+                    tokens.output() + used.output(),
+                    tokens.cacheRead() + used.cacheRead(),
+                    tokens.reasoning() + used.reasoning(),
+                    true);
+        }
+    }
+}
