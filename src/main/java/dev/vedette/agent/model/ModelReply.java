@@ -25,4 +25,10 @@ public record ModelReply(
     public ModelReply {
         toolRequests = List.copyOf(toolRequests);
     }
+
+    /** Whether a stronger model might do better: the answer ran out of room, or holds neither words nor a request. */
+    public boolean seemsTooLittle() {
+        boolean empty = text.isBlank() && toolRequests.isEmpty() && !finishReason.equals("content_filter");
+        return empty || finishReason.equals("length");
+    }
 }
