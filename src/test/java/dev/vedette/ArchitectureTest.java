@@ -25,12 +25,14 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.vedette");
 
-    private static final Set<String> CORE = Set.of("telemetry", "inspection", "detection", "rules", "alerting");
+    private static final Set<String> CORE =
+            Set.of("telemetry", "inspection", "pricing", "detection", "rules", "alerting");
 
     /** Package to the packages of ours that it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("telemetry", Set.of()),
             Map.entry("inspection", Set.of("telemetry")),
+            Map.entry("pricing", Set.of()),
             Map.entry("detection", Set.of("telemetry", "inspection")),
             Map.entry("rules", Set.of("telemetry", "inspection", "detection")),
             Map.entry("alerting", Set.of("telemetry", "inspection", "detection")),
