@@ -122,8 +122,8 @@ public final class Monitor implements AutoCloseable {
         // Before anything is taken: a new destination begins with what comes after its start.
         forwarding.start();
         closing(otlp(watchers, pipeline, clock));
-        DashboardData shown =
-                new DashboardData(traces, alerts, pipeline, pulse, pipeline::activity, forwarding::views, feed, clock);
+        DashboardData shown = new DashboardData(
+                traces, alerts, pipeline, pulse, pipeline::activity, forwarding::views, watchers.costs(), feed, clock);
         DashboardServer dashboard = closing(DashboardServer.start(dashboardSettings(version), shown));
         dashboardUrl = "http://" + settings.dashboard().host() + ":" + dashboard.port();
         Dispatcher dispatcher = closing(new Dispatcher(

@@ -4,6 +4,7 @@ import dev.vedette.alerting.AlertDesk;
 import dev.vedette.alerting.AlertStore;
 import dev.vedette.detection.RuleActivity;
 import dev.vedette.health.Pulse;
+import dev.vedette.ingest.CostEstimator;
 import dev.vedette.telemetry.TraceStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param desk what people do about alerts; the dashboard announces it on {@code feed} itself
  * @param rules what every rule has been doing
  * @param forwarders the backends that telemetry is passed on to
+ * @param costs what explains the cost of a span
  * @param feed carries news to open pages; closed together with the server
  */
 public record DashboardData(
@@ -24,5 +26,6 @@ public record DashboardData(
         Pulse pulse,
         Supplier<List<RuleActivity>> rules,
         Supplier<List<ForwarderView>> forwarders,
+        CostEstimator costs,
         LiveFeed feed,
         InstantSource clock) {}

@@ -7,6 +7,8 @@ import dev.vedette.alerting.Notification;
 import dev.vedette.detection.RuleActivity;
 import dev.vedette.health.Check;
 import dev.vedette.health.Pulse;
+import dev.vedette.ingest.CostEstimator;
+import dev.vedette.pricing.PriceTable;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.InMemoryTraceStore;
@@ -40,7 +42,15 @@ final class SampleSite {
 
     DashboardData data() {
         return new DashboardData(
-                traces, alerts, new StoreDesk(alerts, clock), pulse, () -> rules, () -> forwarders, feed, clock);
+                traces,
+                alerts,
+                new StoreDesk(alerts, clock),
+                pulse,
+                () -> rules,
+                () -> forwarders,
+                new CostEstimator(PriceTable.EMPTY),
+                feed,
+                clock);
     }
 
     /** Keeps a batch and tells of it, as the pipeline does. */
