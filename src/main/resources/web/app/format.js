@@ -34,9 +34,21 @@ export function percent(ratio) {
   return (value > 0 && value < 0.1 ? '<0.1' : value >= 10 || value === 0 ? value.toFixed(0) : value.toFixed(1)) + ' %';
 }
 
-export function usd(value) {
-  if (value === null || value === undefined) return 'not reported';
+function usd(value) {
   return value > 0 && value < 0.01 ? '< $0.01' : '$' + value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+// A cost with how sure it is: worked out from list prices, or without the calls whose price nobody knows.
+export function cost(usdValue, estimated, unpriced) {
+  if (usdValue === null || usdValue === undefined) return 'unknown';
+  return (estimated ? '≈ ' : '') + usd(usdValue) + (unpriced ? ' +' : '');
+}
+
+export function costTitle(estimated, unpriced) {
+  const notes = [];
+  if (estimated) notes.push('estimated from tokens and list prices, where no cost was reported');
+  if (unpriced) notes.push(`without ${plural(unpriced, 'call')} of unknown cost`);
+  return notes.join('; ') || 'as the senders reported it';
 }
 
 export function millis(value) {

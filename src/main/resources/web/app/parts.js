@@ -3,7 +3,7 @@ import { html, svg, nothing } from '/lib/lit-html/lit-html.js';
 import { icon } from '/app/icons.js';
 import { plain, t } from '/app/text.js';
 import { address, route } from '/app/router.js';
-import { number, percent, plural } from '/app/format.js';
+import { cost, costTitle, number, percent, plural } from '/app/format.js';
 import '/app/elements.js';
 
 const RANGES = [['15m', '15 min'], ['1h', '1 hour'], ['6h', '6 hours'], ['24h', '24 hours'], ['7d', '7 days']];
@@ -61,6 +61,12 @@ export function sparkline(values) {
   const step = 96 / Math.max(values.length - 1, 1);
   const path = values.map((value, i) => `${i ? 'L' : 'M'}${(i * step).toFixed(1)} ${(20.5 - 19 * value / most).toFixed(1)}`).join('');
   return html`<svg class="spark" viewBox="0 0 96 22" preserveAspectRatio="none" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`;
+}
+
+/** A sum of costs, with what is estimated or missing in its title. */
+export function costCell(usd, estimated, unpriced) {
+  if (usd === null && !unpriced) return html`<span class="dim" title="no model call with tokens">–</span>`;
+  return html`<span class=${usd === null ? 'dim' : ''} title=${costTitle(estimated, unpriced)}>${cost(usd, estimated, unpriced)}</span>`;
 }
 
 /** Errors as a share, loud only when there are some. */

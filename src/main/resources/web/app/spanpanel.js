@@ -1,6 +1,6 @@
 // Everything about one span: what was said, what was called, what was found, what it cost.
 import { html, nothing } from '/lib/lit-html/lit-html.js';
-import { DASH, duration, exact, clock, number, plural, usd } from '/app/format.js';
+import { DASH, cost, duration, exact, clock, number, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
 import { copy, tracesLink } from '/app/parts.js';
 import { t } from '/app/text.js';
@@ -53,13 +53,13 @@ function sightings(list) {
     <b>${t(one.kind, 20)} · ${t(one.rule, 60)}</b>${t(one.masked, 120)} <b>in ${t(one.place, 80)}</b></span>`)}</div></section>`;
 }
 
-function usage(use) {
+function usage(use, note) {
   const rows = [['input', use.inputTokens], ['read from cache', use.cacheReadTokens], ['written to cache', use.cacheWriteTokens], ['output', use.outputTokens], ['spent on reasoning', use.reasoningTokens]]
     .filter(([, count]) => count !== null);
   if (!rows.length && use.costUsd === null) return nothing;
   return html`<section><h3>Tokens and cost</h3><dl class="facts">
     ${rows.map(([name, count]) => html`<dt>${name}</dt><dd class="num">${count.toLocaleString('en-US')}</dd>`)}
-    <dt>cost</dt><dd>${usd(use.costUsd)}${use.costUsd === null ? ' by the sender' : ''}</dd>
+    <dt>cost</dt><dd>${cost(use.costUsd, use.costEstimated)}${note ? html` <span class="dim">${t(note, 400)}</span>` : nothing}</dd>
     ${use.own ? nothing : html`<dt></dt><dd class="dim">repeats its children's and is not counted again</dd>`}</dl></section>`;
 }
 
@@ -103,7 +103,7 @@ export function spanPanel(view, page, close) {
       ${span.status.error ? html`<p class="sev critical">${icon('high')}${t(span.status.errorType || 'error', 80)}</p>` : nothing}</div>
       <button class="more" @click=${close} aria-label="Close" title="Close (Esc)">${icon('close')}</button></header>
     ${span.status.message ? html`<section><v-text .value=${span.status.message}></v-text></section>` : nothing}
-    ${sightings(page.sightings)}${content(span)}${usage(span.usage)}${facts(row, span)}${events(span.events, row.startEpochNanos)}
+    ${sightings(page.sightings)}${content(span)}${usage(span.usage, page.costNote)}${facts(row, span)}${events(span.events, row.startEpochNanos)}
     ${span.links.length ? html`<section><h3>Links</h3>${span.links.map(link => html`<div><a class="mono" href="/traces/${link.traceId}?span=${link.spanId}">${t(link.traceId, 40)}</a></div>`)}</section>` : nothing}
     ${page.logs.length ? html`<section><h3>Log records</h3>${page.logs.map(log => html`<div class="block"><div class="label">${t(log.eventName || 'log', 80)} · ${clock(log.at)}</div>${log.input.map(message)}${log.output.map(message)}${log.body ? html`<v-json .value=${log.body}></v-json>` : nothing}</div>`)}</section>` : nothing}
     ${attributes('Attributes', span.attributes, row.operation === 'other')}

@@ -26,12 +26,13 @@ class ArchitectureTest {
             .importPackages("dev.vedette");
 
     private static final Set<String> CORE =
-            Set.of("telemetry", "inspection", "detection", "rules", "alerting", "brakes");
+            Set.of("telemetry", "inspection", "pricing", "detection", "rules", "alerting", "brakes");
 
     /** Package to the packages of ours that it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("telemetry", Set.of()),
             Map.entry("inspection", Set.of("telemetry")),
+            Map.entry("pricing", Set.of()),
             Map.entry("detection", Set.of("telemetry", "inspection")),
             Map.entry("rules", Set.of("telemetry", "inspection", "detection")),
             Map.entry("alerting", Set.of("telemetry", "inspection", "detection")),

@@ -123,7 +123,16 @@ public final class Monitor implements AutoCloseable {
         forwarding.start();
         closing(otlp(watchers, pipeline, clock));
         DashboardData shown = new DashboardData(
-                traces, alerts, pipeline, alerts, pulse, pipeline::activity, forwarding::views, feed, clock);
+                traces,
+                alerts,
+                pipeline,
+                alerts,
+                pulse,
+                pipeline::activity,
+                forwarding::views,
+                watchers.costs(),
+                feed,
+                clock);
         DashboardServer dashboard = closing(DashboardServer.start(dashboardSettings(version), shown));
         dashboardUrl = "http://" + settings.dashboard().host() + ":" + dashboard.port();
         Dispatcher dispatcher = closing(new Dispatcher(

@@ -5,6 +5,7 @@ import dev.vedette.detection.DetectionEngine;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.EngineLimits;
 import dev.vedette.detection.detectors.BuiltInDetectors;
+import dev.vedette.ingest.CostEstimator;
 import dev.vedette.ingest.OtlpDecoder;
 import dev.vedette.ingest.OtlpEncoding;
 import dev.vedette.ingest.OtlpLimits;
@@ -28,10 +29,12 @@ import java.util.TreeMap;
  * What reads telemetry and what watches it, as the settings want it. Immutable; the engines it makes are not.
  *
  * @param decoder bytes to scrubbed and understood batches
+ * @param costs what model calls cost
  * @param detectors built-in ones and rules, without those that are off
  * @param problems rule files that do not load, and why
  */
-public record Watchers(OtlpDecoder decoder, List<Detector<?>> detectors, List<RuleProblem> problems) {
+public record Watchers(
+        OtlpDecoder decoder, CostEstimator costs, List<Detector<?>> detectors, List<RuleProblem> problems) {
     public Watchers {
         detectors = List.copyOf(detectors);
         problems = List.copyOf(problems);
@@ -47,9 +50,10 @@ public record Watchers(OtlpDecoder decoder, List<Detector<?>> detectors, List<Ru
         List<Detector<?>> detectors = new ArrayList<>(BuiltInDetectors.all(settings.tools()));
         detectors.addAll(rules.detectors());
         detectors.removeIf(detector -> settings.rules().disabled().contains(detector.id()));
+        CostEstimator costs = new CostEstimator(Prices.of(settings.pricing().file()));
         OtlpDecoder decoder =
-                new OtlpDecoder(Inspection.redactor(settings.rules().secretRules(), key), OtlpLimits.defaults());
-        return new Watchers(decoder, detectors, rules.problems());
+                new OtlpDecoder(Inspection.redactor(settings.rules().secretRules(), key), OtlpLimits.defaults(), costs);
+        return new Watchers(decoder, costs, detectors, rules.problems());
     }
 
     /** An engine that has seen nothing. */

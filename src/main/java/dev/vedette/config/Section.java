@@ -58,6 +58,16 @@ final class Section {
         return sections;
     }
 
+    /** The section at this key alone, or those of its list. */
+    List<Section> oneOrMore(String key) {
+        return values.get(key) instanceof List<?> ? sections(key) : List.of(section(key));
+    }
+
+    /** What is written here, whether it is asked for or not. */
+    Set<String> keys() {
+        return values.keySet();
+    }
+
     @Nullable
     String text(String key) {
         asked.add(key);
@@ -186,7 +196,7 @@ final class Section {
         return value == null ? otherwise : value;
     }
 
-    private <T> @Nullable T convert(String key, String expected, Function<String, @Nullable T> conversion) {
+    <T> @Nullable T convert(String key, String expected, Function<String, @Nullable T> conversion) {
         String text = text(key);
         if (text == null) {
             return null;

@@ -19,6 +19,7 @@ public record Settings(
         Otlp otlp,
         Storage storage,
         Rules rules,
+        Pricing pricing,
         ToolPolicy tools,
         Alerts alerts,
         List<Receiver> receivers,
@@ -32,13 +33,13 @@ public record Settings(
     public Settings withData(Path data) {
         Storage moved = new Storage(
                 data, storage.url(), storage.user(), storage.password(), storage.retention(), storage.retentionBytes());
-        return new Settings(dashboard, otlp, moved, rules, tools, alerts, receivers, forwards);
+        return new Settings(dashboard, otlp, moved, rules, pricing, tools, alerts, receivers, forwards);
     }
 
     /** The same settings with an embedded store in this folder, whatever database they name. */
     public Settings withEmbeddedStore(Path data) {
         Storage embedded = new Storage(data, null, null, null, storage.retention(), storage.retentionBytes());
-        return new Settings(dashboard, otlp, embedded, rules, tools, alerts, receivers, forwards);
+        return new Settings(dashboard, otlp, embedded, rules, pricing, tools, alerts, receivers, forwards);
     }
 
     /** The same settings on other ports; 0 lets the system choose. */
@@ -48,6 +49,7 @@ public record Settings(
                 new Otlp(otlp.host(), grpcPort, httpPort, otlp.tokens()),
                 storage,
                 rules,
+                pricing,
                 tools,
                 alerts,
                 receivers,
@@ -123,6 +125,9 @@ public record Settings(
             disabled = Set.copyOf(disabled);
         }
     }
+
+    /** What models cost. {@code file}: prices that go before the shipped ones, or null. */
+    public record Pricing(@Nullable Path file) {}
 
     /** How alerts live. {@code resolveAfter}: without a finding for so long, an alert is over. */
     public record Alerts(Duration resolveAfter, Severity consoleSeverity) {}

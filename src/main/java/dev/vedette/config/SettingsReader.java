@@ -9,20 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads {@link Settings} from YAML text and environment variables. Unknown keys and all other problems are told at once. */
 public final class SettingsReader {
-    private static final int LARGEST = 1 << 20;
-
     private SettingsReader() {}
 
     /**
@@ -34,12 +27,13 @@ public final class SettingsReader {
      */
     public static Settings read(String source, String yaml, Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
-        Section root = new Section("", parse(source, yaml), environment, problems);
+        Section root = new Section("", YamlText.parse(source, yaml), environment, problems);
         Settings settings = new Settings(
                 dashboard(root.section("dashboard")),
                 otlp(root.section("otlp")),
                 storage(root.section("storage")),
                 rules(root.section("rules")),
+                pricing(root.section("pricing")),
                 tools(root.section("tools")),
                 alerts(root.section("alerts")),
                 receivers(root),
@@ -50,46 +44,6 @@ public final class SettingsReader {
             throw new SettingsException(source, problems);
         }
         return settings;
-    }
-
-    private static Map<String, Object> parse(String source, String yaml) {
-        if (yaml.length() > LARGEST) {
-            throw new SettingsException(source, List.of("it is larger than 1 MiB"));
-        }
-        try {
-            LoadSettings load = LoadSettings.builder()
-                    .setAllowDuplicateKeys(false)
-                    .setMaxAliasesForCollections(20)
-                    .setLabel(source)
-                    .build();
-            Object document = new Load(load).loadFromString(yaml);
-            if (document == null) {
-                return Map.of();
-            }
-            if (!(document instanceof Map<?, ?> map)) {
-                throw new SettingsException(source, List.of("it must hold settings (lines of the form 'name: value')"));
-            }
-            Map<String, Object> values = new LinkedHashMap<>();
-            map.forEach((key, value) -> {
-                if (value != null) {
-                    values.put(String.valueOf(key), value);
-                }
-            });
-            return values;
-        } catch (YamlEngineException broken) {
-            throw new SettingsException(source, List.of("it is not YAML: " + explain(broken)));
-        }
-    }
-
-    /** On one line, without the excerpt, which could show a secret. */
-    private static String explain(YamlEngineException broken) {
-        if (broken instanceof MarkedYamlEngineException marked) {
-            String place = marked.getProblemMark()
-                    .map(mark -> " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-                    .orElse("");
-            return marked.getProblem() + place;
-        }
-        return String.valueOf(broken.getMessage()).replace('\n', ' ');
     }
 
     private static Settings.Dashboard dashboard(Section section) {
@@ -134,6 +88,12 @@ public final class SettingsReader {
                 section.path("folder"), Set.copyOf(new HashSet<>(section.texts("disabled"))), section.path("secrets"));
         section.finish();
         return rules;
+    }
+
+    private static Settings.Pricing pricing(Section section) {
+        Settings.Pricing pricing = new Settings.Pricing(section.path("file"));
+        section.finish();
+        return pricing;
     }
 
     private static ToolPolicy tools(Section section) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteSignals {
     private static final int ENOUGH = 200;
     private static final String TOOL = "gen_ai.tool.name";
+    private static final String COST = "gen_ai.usage.cost";
 
     private final Set<String> missing;
     private long records;
@@ -67,6 +68,9 @@ final class SiteSignals {
         if (need.equals(TOOL)) {
             return "no tool spans seen on this site in " + records + " records";
         }
+        if (need.equals(COST)) {
+            return "no cost is known: none reported, and no price for the models seen, in " + records + " records";
+        }
         if (isContent(need)) {
             return "content capture is off: no " + need + " in " + records + " records";
         }
@@ -103,6 +107,7 @@ final class SiteSignals {
                 operation instanceof Operation.ToolCall call && call.arguments() != null;
             case "gen_ai.tool.call.result" -> operation instanceof Operation.ToolCall call && call.result() != null;
             case "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens" -> tokens(span.usage());
+            case COST -> span.usage().costUsd() != null;
             default -> attributeHas(span.attributes(), span.resource().attributes(), need);
         };
     }

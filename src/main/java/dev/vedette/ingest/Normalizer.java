@@ -1,5 +1,6 @@
 package dev.vedette.ingest;
 
+import dev.vedette.pricing.PriceTable;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
@@ -23,9 +24,15 @@ public final class Normalizer {
     private static final String NONE = "none";
 
     private final List<Dialect> dialects;
+    private final CostEstimator costs;
 
     Normalizer(List<Dialect> dialects) {
-        this.dialects = List.copyOf(dialects);
+        this(List.copyOf(dialects), new CostEstimator(PriceTable.EMPTY));
+    }
+
+    private Normalizer(List<Dialect> dialects, CostEstimator costs) {
+        this.dialects = dialects;
+        this.costs = costs;
     }
 
     /**
@@ -34,6 +41,11 @@ public final class Normalizer {
      */
     public static Normalizer standard() {
         return new Normalizer(List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect()));
+    }
+
+    /** The same, and what has no cost gets one from {@code costs} where it can. */
+    Normalizer estimating(CostEstimator costs) {
+        return new Normalizer(dialects, costs);
     }
 
     /** The span on its own. */
@@ -98,10 +110,15 @@ public final class Normalizer {
         for (Dialect dialect : dialects) {
             SpanReading reading = readSafely(dialect, raw);
             if (reading != null) {
-                return Understood.of(raw, dialect.name(), reading);
+                return Understood.of(raw, dialect.name(), withCost(raw, reading));
             }
         }
         return Understood.of(raw, NONE, NOTHING);
+    }
+
+    private SpanReading withCost(RawSpan raw, SpanReading reading) {
+        Usage usage = costs.complete(reading.operation(), reading.usage(), raw.startEpochNanos());
+        return usage.equals(reading.usage()) ? reading : new SpanReading(reading.operation(), usage, reading.agent());
     }
 
     /** A fault in one dialect must not cost the sender a span that is kept anyhow. */

@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import com.google.protobuf.Message;
 import dev.vedette.inspection.Redactor;
+import dev.vedette.pricing.PriceTable;
 import dev.vedette.telemetry.BatchReader;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Signal;
@@ -23,11 +24,17 @@ public final class OtlpDecoder implements BatchReader {
     private final OtlpWire wire;
     private final OtlpWire storedWire;
     private final CleanLabels clean = new CleanLabels();
-    private final Normalizer normalizer = Normalizer.standard();
+    private final Normalizer normalizer;
 
-    /** A decoder that masks with {@code redactor}. */
+    /** A decoder that masks with {@code redactor} and knows the cost of nothing but what senders report. */
     public OtlpDecoder(Redactor redactor, OtlpLimits limits) {
+        this(redactor, limits, new CostEstimator(PriceTable.EMPTY));
+    }
+
+    /** A decoder that masks with {@code redactor} and estimates costs with {@code costs}. */
+    public OtlpDecoder(Redactor redactor, OtlpLimits limits, CostEstimator costs) {
         this.redactor = redactor;
+        this.normalizer = Normalizer.standard().estimating(costs);
         this.limits = limits;
         this.wire = new OtlpWire(limits);
         this.storedWire = new OtlpWire(limits.forStoredPayloads());

@@ -18,6 +18,7 @@ final class Requirements {
             Map.entry("gen_ai.response.finish_reasons", Field.FINISH_REASONS),
             Map.entry("gen_ai.usage.input_tokens", Field.INPUT_TOKENS),
             Map.entry("gen_ai.usage.output_tokens", Field.OUTPUT_TOKENS),
+            Map.entry("gen_ai.usage.cost", Field.COST),
             Map.entry("gen_ai.tool.call.result", Field.TEXT),
             Map.entry("gen_ai.tool.definitions", Field.TEXT),
             Map.entry("gen_ai.input.messages", Field.TEXT),

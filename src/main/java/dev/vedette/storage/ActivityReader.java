@@ -52,7 +52,8 @@ final class ActivityReader {
         String bucket = "(CAST(at_minute AS BIGINT) + " + offset + ") / " + step;
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + bucket
                 + " AS bucket, service, agent, operation, subject, SUM(spans), SUM(errors), SUM(input_tokens),"
-                + " SUM(output_tokens), SUM(cost_usd), SUM(priced), SUM(duration_nanos) FROM activity_" + day.number()
+                + " SUM(output_tokens), SUM(cost_usd), SUM(priced), SUM(estimated), SUM(unpriced),"
+                + " SUM(duration_nanos) FROM activity_" + day.number()
                 + " WHERE at_minute >= ? AND at_minute < ? GROUP BY " + bucket
                 + ", service, agent, operation, subject ORDER BY 1 LIMIT " + POINTS)) {
             statement.setInt(1, firstMinuteFrom(query.fromEpochNanos()));
@@ -79,7 +80,9 @@ final class ActivityReader {
                 Totals.saturated(row.getBigDecimal(9)),
                 row.getDouble(10),
                 Totals.saturated(row.getBigDecimal(11)),
-                Totals.saturated(row.getBigDecimal(12)));
+                Totals.saturated(row.getBigDecimal(12)),
+                Totals.saturated(row.getBigDecimal(13)),
+                Totals.saturated(row.getBigDecimal(14)));
     }
 
     private static List<Object> key(ActivityPoint point) {
@@ -99,6 +102,8 @@ final class ActivityReader {
                 Totals.plus(one.outputTokens(), other.outputTokens()),
                 one.costUsd() + other.costUsd(),
                 one.priced() + other.priced(),
+                one.estimated() + other.estimated(),
+                one.unpriced() + other.unpriced(),
                 Totals.plus(one.durationNanos(), other.durationNanos()));
     }
 

@@ -68,10 +68,11 @@ final class ActivityRollup {
 
     private static int[] update(Connection connection, int day, List<Map.Entry<Group, Totals>> entries)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE activity_" + day
-                + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
-                + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
-                + " duration_nanos = duration_nanos + ? WHERE at_minute = ? AND group_key = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE activity_" + day
+                        + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
+                        + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
+                        + " estimated = estimated + ?, unpriced = unpriced + ?, duration_nanos = duration_nanos + ? WHERE at_minute = ? AND group_key = ?")) {
             for (Map.Entry<Group, Totals> entry : entries) {
                 bind(update, entry);
                 update.addBatch();
@@ -83,8 +84,9 @@ final class ActivityRollup {
     private static void insertMissing(
             Connection connection, int day, List<Map.Entry<Group, Totals>> entries, int[] updated) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO activity_" + day
-                + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, duration_nanos, at_minute,"
-                + " group_key, service, agent, operation, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, estimated, unpriced, duration_nanos,"
+                + " at_minute, group_key, service, agent, operation, subject)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             boolean any = false;
             for (int index = 0; index < updated.length; index++) {
                 if (updated[index] == 0) {
@@ -108,15 +110,17 @@ final class ActivityRollup {
         statement.setBigDecimal(4, BigDecimal.valueOf(totals.outputTokens));
         statement.setDouble(5, totals.costUsd);
         statement.setLong(6, totals.priced);
-        statement.setBigDecimal(7, BigDecimal.valueOf(totals.durationNanos));
-        statement.setInt(8, entry.getKey().minute());
-        statement.setLong(9, GroupKey.of(entry.getKey().names()));
+        statement.setLong(7, totals.estimated);
+        statement.setLong(8, totals.unpriced);
+        statement.setBigDecimal(9, BigDecimal.valueOf(totals.durationNanos));
+        statement.setInt(10, entry.getKey().minute());
+        statement.setLong(11, GroupKey.of(entry.getKey().names()));
     }
 
     private static void bindNames(PreparedStatement statement, Group group) throws SQLException {
-        statement.setString(10, group.service());
-        statement.setString(11, group.agent());
-        statement.setString(12, group.operation());
-        statement.setString(13, group.subject());
+        statement.setString(12, group.service());
+        statement.setString(13, group.agent());
+        statement.setString(14, group.operation());
+        statement.setString(15, group.subject());
     }
 }

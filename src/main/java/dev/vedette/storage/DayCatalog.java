@@ -19,10 +19,11 @@ import java.util.TreeMap;
  * <p>Changed by the writer alone; {@link #days} is for anyone.
  */
 final class DayCatalog {
-    private static final int LAYOUT = 1;
     private static final List<String> TABLES = List.of("batch", "span", "event", "activity", "signal");
 
-    private final SqlScript layout = SqlScript.load("spans/day1.sql");
+    /** What makes the tables of a day; the first makes layout 1, each further one the next layout from the one before. */
+    private final List<SqlScript> layouts = List.of(SqlScript.load("spans/day1.sql"), SqlScript.load("spans/day2.sql"));
+
     private volatile List<Day> days = List.of();
 
     /** The days of the log, oldest first. */
@@ -51,6 +52,37 @@ final class DayCatalog {
         days = List.copyOf(found);
         for (int orphan : orphans(connection, dialect)) {
             dropTables(connection, orphan);
+        }
+        upgrade(connection);
+    }
+
+    private void build(Connection connection, int number, int done) throws SQLException {
+        for (SqlScript layout : layouts.subList(done, layouts.size())) {
+            layout.with("day", Integer.toString(number)).run(connection);
+        }
+    }
+
+    /** Brings days that an older program made to the newest layout. Ends the transaction. */
+    private void upgrade(Connection connection) throws SQLException {
+        Map<Integer, Integer> old = new TreeMap<>();
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT arrival_day, layout FROM log_day WHERE layout < ?")) {
+            query.setInt(1, layouts.size());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    old.put(rows.getInt(1), rows.getInt(2));
+                }
+            }
+        }
+        for (Map.Entry<Integer, Integer> day : old.entrySet()) {
+            build(connection, day.getKey(), day.getValue());
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE log_day SET layout = ? WHERE arrival_day = ?")) {
+                update.setInt(1, layouts.size());
+                update.setInt(2, day.getKey());
+                update.executeUpdate();
+            }
+            connection.commit();
         }
     }
 
@@ -84,12 +116,13 @@ final class DayCatalog {
         if (days.stream().anyMatch(day -> day.number() == number)) {
             return;
         }
-        layout.with("day", Integer.toString(number)).run(connection);
+        build(connection, number, 0);
         Day day = Day.empty(number);
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO log_day (first_position, last_position, batches, used_bytes, first_end, last_end,"
-                        + " arrival_day, layout) VALUES (?, ?, ?, ?, ?, ?, ?, " + LAYOUT + ")")) {
+                        + " arrival_day, layout) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             bind(insert, day);
+            insert.setInt(8, layouts.size());
             insert.executeUpdate();
         }
         connection.commit();

@@ -40,8 +40,8 @@ final class DayInserts implements AutoCloseable {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)");
         this.spans = connection.prepareStatement("INSERT INTO span_" + day.number()
                 + " (id, trace_low, trace_high, span_id, start_nanos, end_nanos, is_root, is_error, operation, service,"
-                + " agent, session_id, user_id, tool, model, name, name_lower, input_tokens, output_tokens, cost_usd)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " agent, session_id, user_id, tool, model, name, name_lower, input_tokens, output_tokens, cost_usd,"
+                + " cost_estimated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         this.events = connection.prepareStatement(
                 "INSERT INTO event_" + day.number() + " (id, trace_low, trace_high, at_nanos) VALUES (?, ?, ?, ?)");
     }
@@ -148,6 +148,7 @@ final class DayInserts implements AutoCloseable {
         } else {
             spans.setDouble(20, cost);
         }
+        spans.setBoolean(21, cost != null && usage.costEstimated());
     }
 
     private void bindNumber(int index, @Nullable Long number) throws SQLException {

@@ -17,6 +17,8 @@ final class Totals {
     long outputTokens;
     double costUsd;
     long priced;
+    long estimated;
+    long unpriced;
     long durationNanos;
 
     void add(Span span) {
@@ -31,7 +33,9 @@ final class Totals {
             if (cost != null) {
                 costUsd += cost;
                 priced++;
+                estimated += usage.costEstimated() ? 1 : 0;
             }
+            unpriced += usage.lacksCost() ? 1 : 0;
         }
     }
 

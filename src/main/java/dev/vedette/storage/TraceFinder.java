@@ -52,7 +52,7 @@ final class TraceFinder {
         }
         try (PreparedStatement query = connection.prepareStatement("SELECT trace_high, trace_low, id, start_nanos,"
                 + " end_nanos, is_root, is_error, operation, service, agent, session_id, name, input_tokens,"
-                + " output_tokens, cost_usd FROM span_" + day.number()
+                + " output_tokens, cost_usd, cost_estimated FROM span_" + day.number()
                 + " WHERE trace_low = ANY(CAST(? AS BIGINT ARRAY)) LIMIT ?")) {
             query.setArray(1, lows(connection, lines.keySet()));
             query.setInt(2, limit);

@@ -44,6 +44,8 @@ final class TraceLine {
     private long inputTokens;
     private long outputTokens;
     private @Nullable Double cost;
+    private boolean estimated;
+    private int unpriced;
 
     /** @param matched when the newest span that met the query ended */
     TraceLine(TraceKey trace, long matched) {
@@ -74,11 +76,20 @@ final class TraceLine {
         modelCalls += operation.equals("model") ? 1 : 0;
         toolCalls += operation.equals("tool") ? 1 : 0;
         count(operation.equals("other") ? otherAgents : agents, row.getString(10));
+        addUsage(row);
+    }
+
+    private void addUsage(ResultSet row) throws SQLException {
         inputTokens = Totals.plus(inputTokens, row.getLong(13));
+        boolean counted = !row.wasNull();
         outputTokens = Totals.plus(outputTokens, row.getLong(14));
+        counted |= !row.wasNull();
         double price = row.getDouble(15);
-        if (!row.wasNull()) {
+        if (row.wasNull()) {
+            unpriced += counted ? 1 : 0;
+        } else {
             cost = cost == null ? price : cost + price;
+            estimated |= row.getBoolean(16);
         }
     }
 
@@ -110,6 +121,8 @@ final class TraceLine {
                 inputTokens,
                 outputTokens,
                 cost,
+                estimated,
+                unpriced,
                 matched);
     }
 

@@ -8,8 +8,10 @@ package dev.vedette.telemetry;
  * @param subject the tool of a tool call, the model of a model call or embedding, else empty
  * @param spans how many ended in the step
  * @param errors how many of them failed
- * @param costUsd the sum of the costs that senders reported
- * @param priced how many spans reported a cost
+ * @param costUsd the sum of the costs that are known
+ * @param priced how many spans have a known cost
+ * @param estimated how many of those costs were estimated and not reported
+ * @param unpriced how many spans have tokens of their own but no known cost
  * @param durationNanos the sum of the durations
  */
 public record ActivityPoint(
@@ -24,4 +26,6 @@ public record ActivityPoint(
         long outputTokens,
         double costUsd,
         long priced,
+        long estimated,
+        long unpriced,
         long durationNanos) {}

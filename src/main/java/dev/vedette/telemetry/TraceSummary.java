@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param session the session
  * @param inputTokens the sum of own input tokens
  * @param outputTokens the sum of own output tokens
- * @param costUsd the sum of reported costs, null where none was reported
+ * @param costUsd the sum of the known costs, null where none is known
+ * @param costEstimated whether any of them was estimated and not reported
+ * @param unpriced how many spans have tokens of their own but no known cost
  * @param matchedEpochNanos when the newest span that met the query ended: {@link TraceQuery#beforeEpochNanos} of the
  *     next page
  */
@@ -32,6 +34,8 @@ public record TraceSummary(
         long inputTokens,
         long outputTokens,
         @Nullable Double costUsd,
+        boolean costEstimated,
+        int unpriced,
         long matchedEpochNanos) {
     /** A summary whose newest span met the query. */
     public TraceSummary(
@@ -49,7 +53,9 @@ public record TraceSummary(
             int toolCalls,
             long inputTokens,
             long outputTokens,
-            @Nullable Double costUsd) {
+            @Nullable Double costUsd,
+            boolean costEstimated,
+            int unpriced) {
         this(
                 traceId,
                 name,
@@ -66,6 +72,8 @@ public record TraceSummary(
                 inputTokens,
                 outputTokens,
                 costUsd,
+                costEstimated,
+                unpriced,
                 endEpochNanos);
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param cacheReadTokens the input tokens read from a cache
  * @param cacheWriteTokens the input tokens written to a cache
  * @param reasoningTokens the output tokens spent on reasoning
- * @param costUsd the cost in US dollars as the sender reported it
+ * @param costUsd the cost in US dollars as the sender reported it, else as it was estimated; null is not free
  * @param own false where the span only repeats the sum of its children and must not be counted again
+ * @param costEstimated whether the cost was worked out from tokens and a list price; never where there is none
  */
 public record Usage(
         @Nullable Long inputTokens,
@@ -20,9 +21,32 @@ public record Usage(
         @Nullable Long cacheWriteTokens,
         @Nullable Long reasoningTokens,
         @Nullable Double costUsd,
-        boolean own) {
+        boolean own,
+        boolean costEstimated) {
     /** Nothing known. */
     public static final Usage NONE = new Usage(null, null, null, null, null, null, true);
+
+    /** What a sender reported. */
+    public Usage(
+            @Nullable Long inputTokens,
+            @Nullable Long outputTokens,
+            @Nullable Long cacheReadTokens,
+            @Nullable Long cacheWriteTokens,
+            @Nullable Long reasoningTokens,
+            @Nullable Double costUsd,
+            boolean own) {
+        this(inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, costUsd, own, false);
+    }
+
+    /** The same with a cost that the sender did not report. */
+    public Usage withEstimate(double usd) {
+        return new Usage(inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, usd, own, true);
+    }
+
+    /** Whether it counts and has tokens, but nobody knows what they cost. */
+    public boolean lacksCost() {
+        return own && costUsd == null && (inputTokens != null || outputTokens != null);
+    }
 
     /** Input and output tokens that count towards totals: zero where unknown or not {@link #own}. */
     public long countedTokens() {

@@ -43,7 +43,12 @@ final class AgentsApi {
         Json.answer(
                 context,
                 new AgentList(
-                        range, data.traces().head() == 0, fleet.agents(MOST), fleet.tools(MOST), fleet.models(MOST)));
+                        range,
+                        data.traces().head() == 0,
+                        fleet.agents(MOST),
+                        fleet.tools(MOST),
+                        fleet.models(MOST),
+                        fleet.unpriced(MOST)));
     }
 
     private void one(Context context) {
@@ -61,6 +66,7 @@ final class AgentsApi {
                         fleet.totals(),
                         fleet.tools(MOST),
                         fleet.models(MOST),
+                        fleet.unpriced(MOST),
                         declared(service, agent),
                         alerts.rows(data.alerts()
                                 .find(new AlertQuery(
@@ -104,15 +110,24 @@ final class AgentsApi {
         return span.operation() instanceof Operation.AgentRun run ? run.tools() : List.of();
     }
 
-    /** All agents, tools and models of a range of time. */
+    /**
+     * All agents, tools and models of a range of time.
+     *
+     * @param unpriced the models whose cost is not known
+     */
     record AgentList(
             TimeRange range,
             boolean empty,
             List<Fleet.AgentUse> agents,
             List<Fleet.Use> tools,
-            List<Fleet.Use> models) {}
+            List<Fleet.Use> models,
+            List<String> unpriced) {}
 
-    /** One agent. */
+    /**
+     * One agent.
+     *
+     * @param unpriced the models whose cost is not known
+     */
     record AgentPage(
             TimeRange range,
             String service,
@@ -120,6 +135,7 @@ final class AgentsApi {
             Tally.Totals totals,
             List<Fleet.Use> tools,
             List<Fleet.Use> models,
+            List<String> unpriced,
             List<ToolDefinition> declared,
             List<AlertRow> alerts) {}
 }

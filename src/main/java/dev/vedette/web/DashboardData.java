@@ -5,6 +5,7 @@ import dev.vedette.alerting.AlertStore;
 import dev.vedette.brakes.BrakeStore;
 import dev.vedette.detection.RuleActivity;
 import dev.vedette.health.Pulse;
+import dev.vedette.ingest.CostEstimator;
 import dev.vedette.telemetry.TraceStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param brakes what people ask agents' runtimes to heed
  * @param rules what every rule has been doing
  * @param forwarders the backends that telemetry is passed on to
+ * @param costs what explains the cost of a span
  * @param feed carries news to open pages; closed together with the server
  */
 public record DashboardData(
@@ -27,5 +29,6 @@ public record DashboardData(
         Pulse pulse,
         Supplier<List<RuleActivity>> rules,
         Supplier<List<ForwarderView>> forwarders,
+        CostEstimator costs,
         LiveFeed feed,
         InstantSource clock) {}

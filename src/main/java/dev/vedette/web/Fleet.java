@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -13,6 +14,8 @@ import java.util.function.Predicate;
 /** Who did what in a range of time: agents, tools and models, the busiest first. */
 final class Fleet {
     private static final int NAMES = 20;
+    private static final Set<String> MODELLED = Set.of("model", "embedding");
+
     private final List<ActivityPoint> points;
     private final TimeRange range;
 
@@ -60,6 +63,13 @@ final class Fleet {
 
     List<Use> models(int limit) {
         return uses("model", limit);
+    }
+
+    /** The models whose calls have tokens but, some of them, no known cost; the busiest first. */
+    List<String> unpriced(int limit) {
+        Map<String, List<ActivityPoint>> groups =
+                group(point -> point.unpriced() > 0 && MODELLED.contains(point.operation()), ActivityPoint::subject);
+        return busiest(groups, limit).stream().map(Map.Entry::getKey).toList();
     }
 
     private List<Use> uses(String operation, int limit) {

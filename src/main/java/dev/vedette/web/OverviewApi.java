@@ -51,6 +51,7 @@ final class OverviewApi {
                         fleet.agents(TOP),
                         fleet.tools(TOP),
                         fleet.models(TOP),
+                        fleet.unpriced(TOP),
                         countBySeverity(unresolved, AlertState.OPEN),
                         countBySeverity(unresolved, AlertState.ACKNOWLEDGED),
                         alerts.rows(mostUrgent(unresolved)),
@@ -120,6 +121,7 @@ final class OverviewApi {
      * The first page.
      *
      * @param empty whether nothing ever came
+     * @param unpriced models whose cost is not known
      */
     record Overview(
             TimeRange range,
@@ -129,6 +131,7 @@ final class OverviewApi {
             List<Fleet.AgentUse> agents,
             List<Fleet.Use> tools,
             List<Fleet.Use> models,
+            List<String> unpriced,
             Map<String, Long> open,
             Map<String, Long> acknowledged,
             List<AlertRow> urgent,

@@ -11,6 +11,8 @@ final class Tally {
     private long outputTokens;
     private double costUsd;
     private long priced;
+    private long estimated;
+    private long unpriced;
     private long durationNanos;
 
     void add(ActivityPoint point) {
@@ -20,6 +22,8 @@ final class Tally {
         outputTokens += point.outputTokens();
         costUsd += point.costUsd();
         priced += point.priced();
+        estimated += point.estimated();
+        unpriced += point.unpriced();
         durationNanos += point.durationNanos();
     }
 
@@ -35,6 +39,8 @@ final class Tally {
                 outputTokens,
                 priced == 0 ? null : Double.valueOf(costUsd),
                 priced,
+                estimated,
+                unpriced,
                 meanMillis());
     }
 
@@ -59,8 +65,10 @@ final class Tally {
     /**
      * The sums.
      *
-     * @param costUsd null where no sender reported a cost, which is not zero
-     * @param priced how many spans reported a cost
+     * @param costUsd null where no cost is known, which is not zero
+     * @param priced how many spans have a known cost
+     * @param estimated how many of those costs were estimated from list prices and not reported
+     * @param unpriced how many spans have tokens of their own but no known cost
      * @param meanMillis the mean duration, null without spans
      */
     record Totals(
@@ -70,5 +78,7 @@ final class Tally {
             long outputTokens,
             @Nullable Double costUsd,
             long priced,
+            long estimated,
+            long unpriced,
             @Nullable Double meanMillis) {}
 }

@@ -3,6 +3,7 @@ package dev.vedette.web;
 import dev.vedette.alerting.Alert;
 import dev.vedette.inspection.Sighting;
 import dev.vedette.inspection.SightingAttribute;
+import dev.vedette.pricing.Cost;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Message;
@@ -131,7 +132,18 @@ final class TracesApi {
                 .limit(LOGS)
                 .map(LogView::of)
                 .toList();
-        Json.answer(context, new SpanPage(SpanRow.of(span), span, SightingAttribute.decode(span.attributes()), logs));
+        Json.answer(
+                context,
+                new SpanPage(
+                        SpanRow.of(span), span, costNote(span), SightingAttribute.decode(span.attributes()), logs));
+    }
+
+    /** Where the cost comes from or why there is none; null for what has neither tokens nor cost. */
+    private @Nullable String costNote(Span span) {
+        Cost cost = span.usage().costUsd() == null && !span.usage().lacksCost()
+                ? null
+                : data.costs().cost(span);
+        return cost == null ? null : cost.explanation();
     }
 
     private Trace find(Parameters parameters, int limit) {
@@ -162,6 +174,8 @@ final class TracesApi {
             long inputTokens,
             long outputTokens,
             @Nullable Double costUsd,
+            boolean costEstimated,
+            int unpriced,
             boolean alerted) {
         static TraceRow of(TraceSummary trace, boolean alerted) {
             return new TraceRow(
@@ -180,6 +194,8 @@ final class TracesApi {
                     trace.inputTokens(),
                     trace.outputTokens(),
                     trace.costUsd(),
+                    trace.costEstimated(),
+                    trace.unpriced(),
                     alerted);
         }
     }
@@ -251,8 +267,12 @@ final class TracesApi {
         }
     }
 
-    /** A span in full. */
-    record SpanPage(SpanRow row, Span span, List<Sighting> sightings, List<LogView> logs) {}
+    /**
+     * A span in full.
+     *
+     * @param costNote where its cost comes from or why that is not known, or null
+     */
+    record SpanPage(SpanRow row, Span span, @Nullable String costNote, List<Sighting> sightings, List<LogView> logs) {}
 
     /** A log record of a trace. */
     record LogView(

@@ -82,7 +82,7 @@ final class TrafficWindow {
     /**
      * Records in a minute.
      *
-     * @param costUsd null where no span reported a cost
+     * @param costUsd null where no span has a known cost
      */
     record Rates(
             long spans, long errors, long tokens, @Nullable Double costUsd, long logs, long points) {}

@@ -3,10 +3,10 @@ import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get } from '/app/api.js';
 import { boardView, loadBoard } from '/app/board.js';
 import { brake } from '/app/dialogs.js';
-import { number, percent, plural, usd } from '/app/format.js';
+import { cost, costTitle, number, percent, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
 import { alertList, empty, rangeOf, rangePicker, tracesLink, when } from '/app/parts.js';
-import { useRows } from '/app/pages/agents.js';
+import { useRows, withoutPrice } from '/app/pages/agents.js';
 import { levelBadge } from '/app/pages/brakes.js';
 import { plain, t } from '/app/text.js';
 
@@ -44,8 +44,9 @@ export const agent = {
         <div><div class="label">Failed</div><div class="value">${totals.spans ? percent(totals.errors / totals.spans) : '–'}</div><div class="note">${plural(totals.errors, 'span')}</div></div>
         <div><div class="label">Tokens in</div><div class="value">${number(totals.inputTokens)}</div><div class="note"></div></div>
         <div><div class="label">Tokens out</div><div class="value">${number(totals.outputTokens)}</div><div class="note"></div></div>
-        <div><div class="label">Cost</div><div class="value ${totals.costUsd === null ? 'quiet' : ''}">${usd(totals.costUsd)}</div><div class="note"></div></div>
+        <div><div class="label">Cost</div><div class="value ${totals.costUsd === null ? 'quiet' : ''}" title=${costTitle(totals.estimated, totals.unpriced)}>${cost(totals.costUsd, totals.estimated, totals.unpriced)}</div><div class="note">${page.unpriced.length ? `${plural(page.unpriced.length, 'model')} of unknown cost` : nothing}</div></div>
       </section>
+      ${withoutPrice(page.unpriced)}
       ${page.alerts.length ? html`<section class="card"><header><h2>Unresolved alerts</h2></header>${alertList(page.alerts)}</section>` : nothing}
       ${boardView(board)}
       <div class="grid two">

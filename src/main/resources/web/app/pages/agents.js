@@ -1,8 +1,8 @@
 // The fleet: agents, tools, models.
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get } from '/app/api.js';
-import { duration, number, usd } from '/app/format.js';
-import { agentLink, empty, errorShare, rangeOf, rangePicker, sparkline, tracesLink } from '/app/parts.js';
+import { duration, number, plural } from '/app/format.js';
+import { agentLink, costCell, empty, errorShare, rangeOf, rangePicker, sparkline, tracesLink } from '/app/parts.js';
 import { setup } from '/app/setup.js';
 import { plain, t } from '/app/text.js';
 
@@ -20,7 +20,7 @@ function agentRows(agents) {
       <td>${agentLink(one.service, one.agent)}</td><td class="dim names">${t(one.service, 60)}</td>
       <td class="r">${number(one.totals.spans)}</td><td class="r">${errorShare(one.totals)}</td>
       <td class="r">${number(one.totals.inputTokens + one.totals.outputTokens)}</td>
-      <td class="r">${one.totals.costUsd === null ? html`<span class="dim" title="not reported">–</span>` : usd(one.totals.costUsd)}</td>
+      <td class="r">${costCell(one.totals.costUsd, one.totals.estimated, one.totals.unpriced)}</td>
       <td class="hide-small">${some(one.models, 'model', one.agent)}</td><td class="hide-small">${some(one.tools, 'tool', one.agent)}</td>
       <td>${sparkline(one.line)}</td></tr>`)}</tbody></table></div>`;
 }
@@ -38,17 +38,21 @@ export function useRows(uses, filter, agent = null, extra = null) {
       <td>${sparkline(use.line)}</td></tr>`)}</tbody></table></div>`;
 }
 
+export function withoutPrice(names) {
+  return names.length ? html`<p class="dim"><strong>${plural(names.length, 'model')} of unknown cost</strong>, left out of all costs: ${names.slice(0, SHOWN).map((name, i) => html`${i ? ', ' : nothing}${name ? tracesLink({ model: name }, t(name, 60)) : 'a model without a name'}`)}${names.length > SHOWN ? ` and ${names.length - SHOWN} more` : nothing}. Give them a price with <code>pricing.file</code> in the configuration.</p>` : nothing;
+}
+
 export const agents = {
   name: 'Agents & tools',
   title: () => 'Agents & tools',
   load: (view, signal) => get('agents', rangeOf(view.query), signal),
 
   view(view) {
-    const { agents: list, tools, models, empty: nothingCame } = view.data;
+    const { agents: list, tools, models, unpriced, empty: nothingCame } = view.data;
     if (nothingCame) return setup(view.site);
     const none = empty('Nothing in this range.', 'Choose a longer one.');
     return html`<div class="head"><h1 class="grow">Agents & tools</h1>${rangePicker()}</div>
-      <div class="stack"><section class="card"><header><h2>Agents</h2><span class="dim">${list.length}</span></header>${list.length ? agentRows(list) : none}</section>
+      <div class="stack">${withoutPrice(unpriced)}<section class="card"><header><h2>Agents</h2><span class="dim">${list.length}</span></header>${list.length ? agentRows(list) : none}</section>
       <div class="grid two">
         <section class="card"><header><h2>Tools</h2><span class="dim">${tools.length}</span></header>${tools.length ? useRows(tools, 'tool') : none}</section>
         <section class="card"><header><h2>Models</h2><span class="dim">${models.length}</span></header>${models.length ? useRows(models, 'model') : none}</section></div></div>`;

@@ -2,7 +2,7 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get } from '/app/api.js';
 import { boardView, loadBoard } from '/app/board.js';
-import { duration, number, percent, plural, usd } from '/app/format.js';
+import { cost, duration, number, percent, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
 import { agentLink, alertList, empty, errorShare, keptRange, rangeOf, rangePicker, SEVERITIES, sparkline, tracesLink } from '/app/parts.js';
 import { address } from '/app/router.js';
@@ -20,6 +20,15 @@ function big(text, look = '') {
   return html`<div class="value ${look}">${text}</div>`;
 }
 
+function costNote({ totals, unpriced }) {
+  const reported = totals.priced - totals.estimated;
+  const notes = [];
+  if (totals.estimated) notes.push(`${number(totals.estimated)} estimated`);
+  if (reported) notes.push(`${number(reported)} reported`);
+  if (unpriced.length) notes.push(`${plural(unpriced.length, 'model')} of unknown cost`);
+  return notes.join(', ') || 'no model calls with tokens';
+}
+
 function pulse(view) {
   const { overview } = view.data;
   const now = view.ui.now ?? overview.lastMinute;
@@ -31,7 +40,7 @@ function pulse(view) {
     ${tile('Spans, last minute', big(number(now.spans)), `${number(totals.spans)} in this range`, address(keptRange(), { path: '/traces', keep: false }))}
     ${tile('Tokens, last minute', big(number(now.tokens)), `${number(totals.inputTokens)} in, ${number(totals.outputTokens)} out in this range`)}
     ${tile('Errors, last minute', big(share === null ? '–' : percent(share), share >= 0.1 ? 'sev critical' : ''), `${number(totals.errors)} in this range`, address({ errors: 'true', ...keptRange() }, { path: '/traces', keep: false }))}
-    ${tile('Cost in this range', totals.costUsd === null ? big('not reported', 'quiet') : big(usd(totals.costUsd)), totals.costUsd === null ? 'no sender reports costs' : `reported by ${plural(totals.priced, 'span')}`)}
+    ${tile('Cost in this range', big(cost(totals.costUsd, totals.estimated, totals.unpriced), totals.costUsd === null ? 'quiet' : ''), costNote(overview), address(keptRange(), { path: '/agents', keep: false }))}
     ${tile('Open alerts', big(number(count), count ? `sev ${open[0]}` : ''), count ? open.map(level => `${overview.open[level]} ${level}`).join(', ') : 'nothing needs you', '/alerts')}
   </section>`;
 }

@@ -2,9 +2,9 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { repeat } from '/lib/lit-html/directives/repeat.js';
 import { get } from '/app/api.js';
-import { duration, number, usd } from '/app/format.js';
+import { duration, number } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { agentLink, empty, rangeOf, rangePicker, when } from '/app/parts.js';
+import { agentLink, costCell, empty, rangeOf, rangePicker, when } from '/app/parts.js';
 import { address, go, setQuery } from '/app/router.js';
 import { setup } from '/app/setup.js';
 import { t } from '/app/text.js';
@@ -57,7 +57,7 @@ function row(trace) {
     <td class="r hide-small">${number(trace.modelCalls)}</td>
     <td class="r hide-small">${number(trace.toolCalls)}</td>
     <td class="r">${number(trace.inputTokens + trace.outputTokens)}</td>
-    <td class="r hide-small">${trace.costUsd === null ? html`<span class="dim" title="not reported">–</span>` : usd(trace.costUsd)}</td></tr>`;
+    <td class="r hide-small">${costCell(trace.costUsd, trace.costEstimated, trace.unpriced)}</td></tr>`;
 }
 
 async function older(view) {

@@ -21,6 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +59,33 @@ class H2TraceStoreTest extends TraceSearchContract {
                 .isEqualTo(1);
         assertThat(store.append(List.of(arrival(span(3, 1, "d", 0)))).get(0).position())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aDayOfAnOlderLayoutIsBroughtUpToDateAndKeepsWhatItHas() throws SQLException {
+        Span old = span(1, 1, "old", 0);
+        store.append(List.of(arrival(old)));
+        store.close();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + directory.resolve("spans"), "sa", "");
+                Statement statement = connection.createStatement()) {
+            String day;
+            try (ResultSet row = statement.executeQuery("SELECT arrival_day FROM log_day")) {
+                row.next();
+                day = row.getString(1);
+            }
+            statement.execute("ALTER TABLE span_" + day + " DROP COLUMN cost_estimated");
+            statement.execute("ALTER TABLE activity_" + day + " DROP COLUMN estimated");
+            statement.execute("ALTER TABLE activity_" + day + " DROP COLUMN unpriced");
+            statement.execute("UPDATE log_day SET layout = 1");
+        }
+        store = open();
+        store.append(List.of(arrival(span(2, 2, "new", 1))));
+
+        assertThat(store.trace(traceId(1), 10)).isNotNull();
+        assertThat(store.activity(new ActivityQuery(0, Long.MAX_VALUE, 1)))
+                .extracting(ActivityPoint::spans)
+                .containsExactly(2L);
     }
 
     @Test

@@ -101,6 +101,7 @@ final class SampleCodec implements BatchReader {
         Usage usage = span.usage();
         text(out, string(usage.inputTokens()), string(usage.outputTokens()), string(usage.costUsd()));
         out.writeBoolean(usage.own());
+        out.writeBoolean(usage.costEstimated());
         text(out, span.attributes().text("content"));
     }
 
@@ -124,6 +125,7 @@ final class SampleCodec implements BatchReader {
                 null,
                 null,
                 cost == null ? null : Double.valueOf(cost),
+                in.readBoolean(),
                 in.readBoolean());
         String content = optional(in);
         return SampleSpans.span(

@@ -155,20 +155,25 @@ final class SampleSpans {
         return random(random, number, trace, end, content);
     }
 
+    private static Usage usage(Random random) {
+        Usage usage = new Usage(
+                (long) random.nextInt(5_000),
+                random.nextBoolean() ? null : Long.valueOf(random.nextInt(900)),
+                null,
+                null,
+                null,
+                random.nextBoolean() ? null : Double.valueOf(random.nextInt(64) / 64.0),
+                random.nextInt(5) > 0);
+        return usage.costUsd() == null && usage.own() && random.nextInt(3) == 0
+                ? usage.withEstimate(random.nextInt(64) / 64.0)
+                : usage;
+    }
+
     static Span random(Random random, long number, long trace, long end, String content) {
         String traceId = traceId(trace);
         String kind = List.of("tool", "model", "embedding", "agent", "other").get(random.nextInt(5));
         String subject = kind.equals("tool") ? pick(random, TOOLS) : pick(random, MODELS);
-        Usage usage = random.nextInt(3) == 0
-                ? Usage.NONE
-                : new Usage(
-                        (long) random.nextInt(5_000),
-                        random.nextBoolean() ? null : Long.valueOf(random.nextInt(900)),
-                        null,
-                        null,
-                        null,
-                        random.nextBoolean() ? null : Double.valueOf(random.nextInt(64) / 64.0),
-                        random.nextInt(5) > 0);
+        Usage usage = random.nextInt(3) == 0 ? Usage.NONE : usage(random);
         return span(
                 traceId,
                 spanId(number),

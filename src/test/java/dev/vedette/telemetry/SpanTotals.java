@@ -49,7 +49,24 @@ final class SpanTotals {
                 costs.isEmpty()
                         ? null
                         : costs.stream().mapToDouble(Double::doubleValue).sum(),
+                estimated(spans) > 0,
+                (int) unpriced(spans),
                 matchedEpochNanos);
+    }
+
+    private static long estimated(List<Span> spans) {
+        return spans.stream()
+                .filter(span -> span.usage().own() && span.usage().costEstimated())
+                .count();
+    }
+
+    private static long unpriced(List<Span> spans) {
+        return spans.stream()
+                .map(Span::usage)
+                .filter(usage -> usage.own()
+                        && usage.costUsd() == null
+                        && (usage.inputTokens() != null || usage.outputTokens() != null))
+                .count();
     }
 
     private static String mainAgent(List<Span> spans) {
@@ -148,6 +165,8 @@ final class SpanTotals {
                 spans.stream().mapToLong(SpanTotals::output).sum(),
                 costs.stream().mapToDouble(Double::doubleValue).sum(),
                 costs.size(),
+                estimated(spans),
+                unpriced(spans),
                 spans.stream().mapToLong(Span::durationNanos).sum());
     }
 }

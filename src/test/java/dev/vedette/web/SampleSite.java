@@ -8,6 +8,8 @@ import dev.vedette.brakes.InMemoryBrakeStore;
 import dev.vedette.detection.RuleActivity;
 import dev.vedette.health.Check;
 import dev.vedette.health.Pulse;
+import dev.vedette.ingest.CostEstimator;
+import dev.vedette.pricing.PriceTable;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.InMemoryTraceStore;
@@ -49,6 +51,7 @@ final class SampleSite {
                 pulse,
                 () -> rules,
                 () -> forwarders,
+                new CostEstimator(PriceTable.EMPTY),
                 feed,
                 clock);
     }
