@@ -10,12 +10,17 @@ record Identity(
         @Nullable String agent,
         @Nullable String agentId,
         @Nullable String agentVersion,
+        @Nullable String agentDescription,
+        @Nullable String parentAgent,
         @Nullable String session,
+        @Nullable String turn,
         @Nullable String user,
-        @Nullable String tenant) {
-    static final Identity UNKNOWN = new Identity(null, null, null, null, null, null);
+        @Nullable String tenant,
+        @Nullable String framework) {
+    static final Identity UNKNOWN = new Identity(null, null, null, null, null, null, null, null, null, null);
 
     private static final String[] AGENT = {GenAi.AGENT_NAME, "agent.name", "agent_name", GenAi.AGENT_ID};
+    private static final String[] PARENT_AGENT = {"parent_agent_id", "graph.node.parent_id"};
     private static final String[] SESSION = {
         "langfuse.session.id",
         "session.id",
@@ -35,6 +40,7 @@ record Identity(
         // Only MCP spans carry it, and it is the last resort: one agent's session may open several of them.
         GenAi.MCP_SESSION_ID
     };
+    private static final String[] TURN = {"prompt.id", "turn.id", "prompt_id", "gcp.vertex.agent.invocation_id"};
     private static final String[] USER = {
         "langfuse.user.id",
         "user.id",
@@ -42,35 +48,73 @@ record Identity(
         "enduser.pseudo.id",
         "ai.telemetry.metadata.userId",
         "traceloop.association.properties.user_id",
-        "langsmith.metadata.user_id"
+        "langsmith.metadata.user_id",
+        "user.account_uuid",
+        "user.account_id"
     };
     private static final String[] TENANT = {"tenant.id", "organization.id"};
 
-    /** What the attributes say; {@code agent} is what a dialect could tell besides, or null. */
-    static Identity of(Attributes attributes, @Nullable String agent) {
-        if (attributes.size() == 0 && agent == null) {
-            return UNKNOWN;
-        }
-        String named = attributes.firstText(AGENT);
-        return new Identity(
-                named == null ? agent : named,
-                attributes.text(GenAi.AGENT_ID),
-                attributes.text(GenAi.AGENT_VERSION),
-                attributes.firstText(SESSION),
-                attributes.firstText(USER),
-                attributes.firstText(TENANT));
+    /** An agent of that name. */
+    static Identity named(@Nullable String agent) {
+        return agent == null ? UNKNOWN : new Identity(agent, null, null, null, null, null, null, null, null, null);
     }
 
-    /** This identity, completed by that of whoever called; an agent's id and version go with its name. */
+    /** Whoever works with that framework. */
+    static Identity of(String framework) {
+        return new Identity(null, null, null, null, null, null, null, null, null, framework);
+    }
+
+    /** What the attributes say under the names that dialects share, then what one dialect could tell besides. */
+    static Identity of(Attributes attributes, Identity told) {
+        if (attributes.size() == 0) {
+            return told;
+        }
+        Identity said = new Identity(
+                attributes.firstText(AGENT),
+                attributes.text(GenAi.AGENT_ID),
+                attributes.text(GenAi.AGENT_VERSION),
+                attributes.text(GenAi.AGENT_DESCRIPTION),
+                attributes.firstText(PARENT_AGENT),
+                attributes.firstText(SESSION),
+                attributes.firstText(TURN),
+                attributes.firstText(USER),
+                attributes.firstText(TENANT),
+                Providers.framework(attributes));
+        return told.equals(UNKNOWN) ? said : said.or(told);
+    }
+
+    /** This identity with that name, session and turn where it has none; null leaves a gap. */
+    Identity or(Identity told) {
+        return FillIn.fill(this, told);
+    }
+
+    /** This identity in that session and turn. */
+    Identity inSession(@Nullable String session, @Nullable String turn) {
+        return or(new Identity(null, null, null, null, null, session, turn, null, null, null));
+    }
+
+    /** This identity, completed by that of whoever called; what describes an agent goes with its name. */
     Identity within(Identity caller) {
-        boolean namesAgent = agent != null;
+        boolean named = agent != null;
         return new Identity(
-                namesAgent ? agent : caller.agent,
-                namesAgent ? agentId : caller.agentId,
-                namesAgent ? agentVersion : caller.agentVersion,
+                named ? agent : caller.agent,
+                named ? agentId : caller.agentId,
+                named ? agentVersion : caller.agentVersion,
+                named ? agentDescription : caller.agentDescription,
+                named ? parentOf(caller) : caller.parentAgent,
                 session == null ? caller.session : session,
+                turn == null ? caller.turn : turn,
                 user == null ? caller.user : user,
-                tenant == null ? caller.tenant : tenant);
+                tenant == null ? caller.tenant : tenant,
+                framework == null ? caller.framework : framework);
+    }
+
+    /** An agent that runs within another's run acts for it. */
+    private @Nullable String parentOf(Identity caller) {
+        if (parentAgent != null || caller.agent == null) {
+            return parentAgent;
+        }
+        return caller.agent.equals(agent) ? caller.parentAgent : caller.agent;
     }
 
     /** The actor; {@code fallbackSession} is the trace's id, or null where there is no trace. */
@@ -82,9 +126,13 @@ record Identity(
                 agent == null ? service : agent,
                 agentId,
                 agentVersion,
+                agentDescription,
+                parentAgent,
                 session == null ? sessionElse : session,
+                turn,
                 user,
                 tenant,
-                resource.environment());
+                resource.environment(),
+                framework);
     }
 }

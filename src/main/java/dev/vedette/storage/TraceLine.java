@@ -41,9 +41,8 @@ final class TraceLine {
     private int errors;
     private int modelCalls;
     private int toolCalls;
-    private long inputTokens;
-    private long outputTokens;
-    private @Nullable Double cost;
+    private Bill rootBill = Bill.NOTHING;
+    private Bill otherBill = Bill.NOTHING;
 
     /** @param matched when the newest span that met the query ended */
     TraceLine(TraceKey trace, long matched) {
@@ -61,8 +60,14 @@ final class TraceLine {
         if (face.isBefore(first)) {
             first = face;
         }
+        double price = row.getDouble(15);
+        Bill bill = new Bill(row.getLong(13), row.getLong(14), row.wasNull() ? null : Double.valueOf(price));
         if (row.getBoolean(6) && face.isBefore(root)) {
             root = face;
+            otherBill = otherBill.plus(rootBill);
+            rootBill = bill;
+        } else {
+            otherBill = otherBill.plus(bill);
         }
         if (face.session() != null && face.isBefore(firstWithSession)) {
             firstWithSession = face;
@@ -74,12 +79,6 @@ final class TraceLine {
         modelCalls += operation.equals("model") ? 1 : 0;
         toolCalls += operation.equals("tool") ? 1 : 0;
         count(operation.equals("other") ? otherAgents : agents, row.getString(10));
-        inputTokens = Totals.plus(inputTokens, row.getLong(13));
-        outputTokens = Totals.plus(outputTokens, row.getLong(14));
-        double price = row.getDouble(15);
-        if (!row.wasNull()) {
-            cost = cost == null ? price : cost + price;
-        }
     }
 
     private static void count(Map<String, Integer> counts, String agent) {
@@ -94,6 +93,7 @@ final class TraceLine {
         if (face == null || first == null) {
             throw new IllegalStateException("a trace without spans has no line");
         }
+        Bill bill = rootBill.ofTrace(otherBill);
         return new TraceSummary(
                 trace.toString(),
                 face.name(),
@@ -107,9 +107,9 @@ final class TraceLine {
                 errors,
                 modelCalls,
                 toolCalls,
-                inputTokens,
-                outputTokens,
-                cost,
+                bill.input(),
+                bill.output(),
+                bill.cost(),
                 matched);
     }
 

@@ -2,7 +2,9 @@ package dev.vedette.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
@@ -181,12 +183,28 @@ class OtelGenAiDialectTest {
         Span ping = normalizer.normalize(
                 RawSpans.named("ping").with("mcp.method.name", "ping").build());
 
-        assertThat(call.operation()).isEqualTo(new Operation.ToolCall("search", null, "mcp.example.com", null, null));
+        assertThat(call.operation())
+                .isEqualTo(new Operation.ToolCall(
+                        "search",
+                        null,
+                        "mcp.example.com",
+                        null,
+                        null,
+                        null,
+                        null,
+                        new McpExchange("tools/call", "mcp.example.com", null, "m1", null, null)));
         assertThat(call.status().isError()).isTrue();
         assertThat(call.status().errorType()).isEqualTo("tool_error");
         assertThat(call.actor().session()).isEqualTo("m1");
-        assertThat(resource.operation()).isEqualTo(new Operation.Retrieval("file:///a", null, List.of()));
-        assertThat(ping.operation()).isEqualTo(new Operation.Other());
+        assertThat(resource.operation())
+                .isEqualTo(new Operation.Retrieval(
+                        "file:///a",
+                        null,
+                        List.of(),
+                        null,
+                        new McpExchange("resources/read", null, null, null, null, "file:///a")));
+        assertThat(ping.operation())
+                .isEqualTo(new Operation.McpRequest(new McpExchange("ping", null, null, null, null, null)));
         assertThat(ping.dialect()).isEqualTo("otel-genai");
     }
 
@@ -227,7 +245,8 @@ class OtelGenAiDialectTest {
 
         assertThat(embedding.operation()).isEqualTo(new Operation.Embedding("openai", "m"));
         assertThat(retrieval.operation())
-                .isEqualTo(new Operation.Retrieval("kb", "q", List.of("text", "{\"id\":\"2\"}")));
+                .isEqualTo(new Operation.Retrieval(
+                        "kb", "q", List.of(new Document("1", null, "text"), new Document("2", null, ""))));
     }
 
     @Test
