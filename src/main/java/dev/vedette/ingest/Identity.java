@@ -16,8 +16,9 @@ record Identity(
         @Nullable String turn,
         @Nullable String user,
         @Nullable String tenant,
+        @Nullable String environment,
         @Nullable String framework) {
-    static final Identity UNKNOWN = new Identity(null, null, null, null, null, null, null, null, null, null);
+    static final Identity UNKNOWN = new Identity(null, null, null, null, null, null, null, null, null, null, null);
 
     private static final String[] AGENT = {GenAi.AGENT_NAME, "agent.name", "agent_name", GenAi.AGENT_ID};
     private static final String[] PARENT_AGENT = {"parent_agent_id", "graph.node.parent_id"};
@@ -53,15 +54,18 @@ record Identity(
         "user.account_id"
     };
     private static final String[] TENANT = {"tenant.id", "organization.id"};
+    private static final String[] ENVIRONMENT = {"langfuse.environment", "gen_ai.environment"};
 
     /** An agent of that name. */
     static Identity named(@Nullable String agent) {
-        return agent == null ? UNKNOWN : new Identity(agent, null, null, null, null, null, null, null, null, null);
+        return agent == null
+                ? UNKNOWN
+                : new Identity(agent, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Whoever works with that framework. */
     static Identity of(String framework) {
-        return new Identity(null, null, null, null, null, null, null, null, null, framework);
+        return new Identity(null, null, null, null, null, null, null, null, null, null, framework);
     }
 
     /** What the attributes say under the names that dialects share, then what one dialect could tell besides. */
@@ -79,6 +83,7 @@ record Identity(
                 attributes.firstText(TURN),
                 attributes.firstText(USER),
                 attributes.firstText(TENANT),
+                attributes.firstText(ENVIRONMENT),
                 Providers.framework(attributes));
         return told.equals(UNKNOWN) ? said : said.or(told);
     }
@@ -90,7 +95,7 @@ record Identity(
 
     /** This identity in that session and turn. */
     Identity inSession(@Nullable String session, @Nullable String turn) {
-        return or(new Identity(null, null, null, null, null, session, turn, null, null, null));
+        return or(new Identity(null, null, null, null, null, session, turn, null, null, null, null));
     }
 
     /** This identity, completed by that of whoever called; what describes an agent goes with its name. */
@@ -106,6 +111,7 @@ record Identity(
                 turn == null ? caller.turn : turn,
                 user == null ? caller.user : user,
                 tenant == null ? caller.tenant : tenant,
+                environment == null ? caller.environment : environment,
                 framework == null ? caller.framework : framework);
     }
 
@@ -117,10 +123,17 @@ record Identity(
         return caller.agent.equals(agent) ? caller.parentAgent : caller.agent;
     }
 
-    /** The actor; {@code fallbackSession} is the trace's id, or null where there is no trace. */
+    /**
+     * The actor; what nobody said is asked of the resource.
+     *
+     * @param fallbackSession the trace's id, or null where there is no trace
+     */
     Actor actor(Resource resource, @Nullable String fallbackSession) {
+        Attributes common = resource.attributes();
         String service = resource.serviceName();
-        String sessionElse = fallbackSession == null ? service : fallbackSession;
+        String emitter = common.text("session.id");
+        String sessionElse = emitter != null ? emitter : fallbackSession == null ? service : fallbackSession;
+        String place = resource.environment();
         return new Actor(
                 service,
                 agent == null ? service : agent,
@@ -130,9 +143,9 @@ record Identity(
                 parentAgent,
                 session == null ? sessionElse : session,
                 turn,
-                user,
+                user == null ? common.text("user.id") : user,
                 tenant,
-                resource.environment(),
+                environment != null ? environment : place == null ? common.firstText(ENVIRONMENT) : place,
                 framework);
     }
 }

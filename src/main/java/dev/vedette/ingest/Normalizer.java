@@ -42,6 +42,11 @@ public final class Normalizer {
         return new Normalizer(List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect()));
     }
 
+    /** In the order in which they are asked. */
+    List<Dialect> dialects() {
+        return dialects;
+    }
+
     /** The span on its own. */
     Span normalize(RawSpan raw) {
         Understood understood = understand(raw);

@@ -58,7 +58,9 @@ final class SpanTotals {
     }
 
     private static List<Span> without(Span root, List<Span> spans) {
-        return spans.stream().filter(span -> !span.spanId().equals(root.spanId())).toList();
+        return spans.stream()
+                .filter(span -> !span.spanId().equals(root.spanId()))
+                .toList();
     }
 
     private static List<Double> costs(List<Span> spans) {
