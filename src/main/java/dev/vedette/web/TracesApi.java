@@ -209,6 +209,7 @@ final class TracesApi {
      * A span without its content.
      *
      * @param subject its tool or model, or null
+     * @param counted whether its tokens count, rather than repeat those of others
      * @param sightings what inspection found in its texts, by kind
      */
     record SpanRow(
@@ -226,6 +227,7 @@ final class TracesApi {
             boolean error,
             @Nullable Long inputTokens,
             @Nullable Long outputTokens,
+            boolean counted,
             List<String> sightings) {
         static SpanRow of(Span span) {
             String model = TraceQuery.modelOf(span);
@@ -244,6 +246,7 @@ final class TracesApi {
                     span.status().isError(),
                     span.usage().inputTokens(),
                     span.usage().outputTokens(),
+                    span.usage().own(),
                     SightingAttribute.decode(span.attributes()).stream()
                             .map(Sighting::kind)
                             .distinct()
