@@ -71,7 +71,7 @@ final class ModelFields {
                 value(attributes.text(GenAi.RESPONSE_ID)),
                 attributes.firstText(SERVICE_TIER),
                 attributes.firstText(FINGERPRINT),
-                Elapsed.ofSeconds(attributes, "gen_ai.response.time_per_output_chunk"));
+                Elapsed.ofSeconds(attributes, "gen_ai.client.operation.time_per_output_chunk"));
         return details.equals(ResponseDetails.NONE) ? ResponseDetails.NONE : details;
     }
 
@@ -84,7 +84,8 @@ final class ModelFields {
     }
 
     private static @Nullable Long timeToFirstToken(RawSpan span) {
-        Long told = Elapsed.ofSeconds(span.attributes(), GenAi.TIME_TO_FIRST_CHUNK);
+        Long told = Elapsed.ofSeconds(
+                span.attributes(), GenAi.TIME_TO_FIRST_CHUNK, "gen_ai.client.operation.time_to_first_chunk");
         if (told != null) {
             return told;
         }

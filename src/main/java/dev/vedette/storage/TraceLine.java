@@ -41,6 +41,7 @@ final class TraceLine {
     private int errors;
     private int modelCalls;
     private int toolCalls;
+    private Bill whole = Bill.NOTHING;
     private Bill rootBill = Bill.NOTHING;
     private Bill otherBill = Bill.NOTHING;
 
@@ -61,7 +62,9 @@ final class TraceLine {
             first = face;
         }
         double price = row.getDouble(15);
-        Bill bill = new Bill(row.getLong(13), row.getLong(14), row.wasNull() ? null : Double.valueOf(price));
+        Double cost = row.wasNull() ? null : Double.valueOf(price);
+        Bill bill = new Bill(row.getLong(13), row.getLong(14), cost);
+        whole = whole.plus(bill);
         if (row.getBoolean(6) && face.isBefore(root)) {
             root = face;
             otherBill = otherBill.plus(rootBill);
@@ -93,7 +96,8 @@ final class TraceLine {
         if (face == null || first == null) {
             throw new IllegalStateException("a trace without spans has no line");
         }
-        Bill bill = rootBill.ofTrace(otherBill);
+        boolean repeated = rootBill.repeats(otherBill);
+        Bill bill = repeated ? otherBill : whole;
         return new TraceSummary(
                 trace.toString(),
                 face.name(),
@@ -109,7 +113,7 @@ final class TraceLine {
                 toolCalls,
                 bill.input(),
                 bill.output(),
-                bill.cost(),
+                repeated && bill.cost() == null ? rootBill.cost() : bill.cost(),
                 matched);
     }
 

@@ -37,11 +37,6 @@ public sealed interface Operation
         return List.of();
     }
 
-    /** The Model Context Protocol behind it, or null when there is none. */
-    default @Nullable McpExchange mcp() {
-        return null;
-    }
-
     /** An agent, a workflow or a step of one, as far as {@code extent} tells. */
     record AgentRun(Extent extent, List<Message> input, List<Message> output, List<ToolDefinition> tools)
             implements Operation {

@@ -2,9 +2,7 @@ package dev.vedette.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.LogEvent;
-import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
@@ -168,46 +166,6 @@ class OtelGenAiDialectTest {
         assertThat(call.result()).isEqualTo("[{\"text\":\"one\"}]");
     }
 
-    @Test
-    void readsMcp() {
-        Span call = normalizer.normalize(RawSpans.named("tools/call search")
-                .with("mcp.method.name", "tools/call")
-                .with("server.address", "mcp.example.com")
-                .with("mcp.session.id", "m1")
-                .with("error.type", "tool_error")
-                .build());
-        Span resource = normalizer.normalize(RawSpans.named("resources/read")
-                .with("mcp.method.name", "resources/read")
-                .with("mcp.resource.uri", "file:///a")
-                .build());
-        Span ping = normalizer.normalize(
-                RawSpans.named("ping").with("mcp.method.name", "ping").build());
-
-        assertThat(call.operation())
-                .isEqualTo(new Operation.ToolCall(
-                        "search",
-                        null,
-                        "mcp.example.com",
-                        null,
-                        null,
-                        null,
-                        null,
-                        new McpExchange("tools/call", "mcp.example.com", null, "m1", null, null)));
-        assertThat(call.status().isError()).isTrue();
-        assertThat(call.status().errorType()).isEqualTo("tool_error");
-        assertThat(call.actor().session()).isEqualTo("m1");
-        assertThat(resource.operation())
-                .isEqualTo(new Operation.Retrieval(
-                        "file:///a",
-                        null,
-                        List.of(),
-                        null,
-                        new McpExchange("resources/read", null, null, null, null, "file:///a")));
-        assertThat(ping.operation())
-                .isEqualTo(new Operation.McpRequest(new McpExchange("ping", null, null, null, null, null)));
-        assertThat(ping.dialect()).isEqualTo("otel-genai");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"invoke_agent", "create_agent", "invoke_workflow", "plan"})
     void anAgentsUsageOnlyRepeatsItsChildren(String operation) {
@@ -227,26 +185,6 @@ class OtelGenAiDialectTest {
         assertThat(((Operation.AgentRun) span.operation()).tools())
                 .extracting(ToolDefinition::name)
                 .containsExactly("a", "b", "c", "d");
-    }
-
-    @Test
-    void readsEmbeddingsAndRetrieval() {
-        Span embedding = normalizer.normalize(RawSpans.named("embeddings m")
-                .with("gen_ai.operation.name", "embeddings")
-                .with("gen_ai.request.model", "m")
-                .with("gen_ai.provider.name", "openai")
-                .build());
-        Span retrieval = normalizer.normalize(RawSpans.named("retrieval kb")
-                .with("gen_ai.operation.name", "retrieval")
-                .with("gen_ai.data_source.id", "kb")
-                .with("gen_ai.retrieval.query.text", "q")
-                .with("gen_ai.retrieval.documents", "[{\"id\":\"1\",\"content\":\"text\"},{\"id\":\"2\"}]")
-                .build());
-
-        assertThat(embedding.operation()).isEqualTo(new Operation.Embedding("openai", "m"));
-        assertThat(retrieval.operation())
-                .isEqualTo(new Operation.Retrieval(
-                        "kb", "q", List.of(new Document("1", null, "text"), new Document("2", null, ""))));
     }
 
     @Test
