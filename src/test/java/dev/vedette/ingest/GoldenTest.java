@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,25 +21,31 @@ import org.junit.jupiter.api.Test;
  * difference.
  */
 class GoldenTest {
+    private static final Normalizer NORMALIZER = Normalizer.standard();
     private static final Path TABLE = Path.of("docs", "dialects.md");
     private static final ObjectWriter WRITER =
             new ObjectMapper().writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
+    @BeforeAll
+    static void writeAnewWhereThatIsWanted() throws IOException {
+        if (Boolean.getBoolean("golden.update")) {
+            for (Fixture fixture : Fixture.all()) {
+                Files.createDirectories(fixture.golden().resolveSibling(""));
+                Files.writeString(fixture.golden(), understood(fixture));
+            }
+            Files.writeString(TABLE, DialectTable.within(Files.readString(TABLE), files()));
+        }
+    }
+
     @Test
     void everyPayloadIsUnderstoodAsWrittenDown() throws IOException {
         assumeTrue(Fixture.present(), "the shared corpora are not beside the project");
-        Normalizer normalizer = Normalizer.standard();
         for (Fixture fixture : Fixture.all()) {
-            String understood = WRITER.writeValueAsString(Understood.of(fixture.read(), normalizer)) + "\n";
-            if (Boolean.getBoolean("golden.update")) {
-                Files.createDirectories(fixture.golden().getParent());
-                Files.writeString(fixture.golden(), understood);
-            }
             assertThat(fixture.golden())
                     .as(fixture.toString())
                     .exists()
                     .content()
-                    .isEqualTo(understood);
+                    .isEqualTo(understood(fixture));
         }
         assertThat(files())
                 .as("what was written down of payloads that are gone")
@@ -48,12 +55,12 @@ class GoldenTest {
     @Test
     void theTableSaysWhatIsFilled() throws IOException {
         String written = Files.readString(TABLE);
-        String table = DialectTable.within(written, files());
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(TABLE, table);
-            written = table;
-        }
-        assertThat(written).isEqualTo(table);
+
+        assertThat(written).isEqualTo(DialectTable.within(written, files()));
+    }
+
+    private static String understood(Fixture fixture) throws IOException {
+        return WRITER.writeValueAsString(Understood.of(fixture.read(), NORMALIZER)) + "\n";
     }
 
     private static List<Path> files() throws IOException {
