@@ -38,13 +38,14 @@ function block(title, text) {
 
 function content(span) {
   const operation = span.operation;
-  const said = [operation.input?.length, operation.output?.length, operation.arguments, operation.result, operation.query, operation.documents?.length].some(Boolean);
+  const documents = operation.documents ?? operation.records ?? [];
+  const said = [operation.input?.length, operation.output?.length, operation.arguments, operation.result, operation.query, documents.length].some(Boolean);
   if (!said && ['model', 'tool', 'agent'].includes(span.operationKind)) {
     return html`<section class="dim">No content came with this span. Senders leave it out unless they are told to capture it${span.operationKind === 'agent' ? ', and agent spans often hold none' : ''}.</section>`;
   }
   return html`${messages('Input', operation.input)}${messages('Output', operation.output)}
     ${block('Arguments', operation.arguments)}${block('Result', operation.result)}${block('Query', operation.query)}
-    ${operation.documents?.length ? html`<section><h3>${plural(operation.documents.length, 'document')}</h3>${operation.documents.map(text => html`<div class="block"><v-text .value=${text}></v-text></div>`)}</section>` : nothing}`;
+    ${documents.length ? html`<section><h3>${plural(documents.length, 'document')}</h3>${documents.map(one => html`<div class="block"><v-text .value=${one.text || one.id || DASH}></v-text></div>`)}</section>` : nothing}`;
 }
 
 function sightings(list) {
@@ -54,7 +55,7 @@ function sightings(list) {
 }
 
 function usage(use, note) {
-  const rows = [['input', use.inputTokens], ['read from cache', use.cacheReadTokens], ['written to cache', use.cacheWriteTokens], ['output', use.outputTokens], ['spent on reasoning', use.reasoningTokens]]
+  const rows = [['input', use.inputTokens], ['read from cache', use.cacheReadTokens], ['written to cache', use.cacheWriteTokens], ['output', use.outputTokens], ['spent on reasoning', use.reasoningTokens], ['audio in', use.audioInputTokens], ['audio out', use.audioOutputTokens]]
     .filter(([, count]) => count !== null);
   if (!rows.length && use.costUsd === null) return nothing;
   return html`<section><h3>Tokens and cost</h3><dl class="facts">

@@ -8,7 +8,7 @@ import { plain, t } from '/app/text.js';
 const ROW = 28;
 const OVERSCAN = 12;
 const DEEPEST_INDENT = 24;
-const KINDS = ['agent', 'model', 'tool', 'retrieval', 'embedding', 'other'];
+const KINDS = ['agent', 'workflow', 'step', 'plan', 'model', 'tool', 'retrieval', 'embedding', 'memory', 'mcp', 'guardrail', 'evaluation', 'decision', 'policy', 'prompt', 'handoff', 'other'];
 
 /** What the drawing needs, made once for each trace: places in time in nanoseconds from the start. */
 export function timeline(rows) {

@@ -21,6 +21,7 @@ public final class DetectionEngine {
 
     private final List<Post<?>> posts;
     private final SiteSignals signals;
+    private final TwiceTold twiceTold = new TwiceTold();
     private Instant watermark = Instant.EPOCH;
     private Instant ticked = Instant.EPOCH;
     private long swept;
@@ -54,9 +55,10 @@ public final class DetectionEngine {
             return findings;
         }
         advance(seen.at());
-        signals.saw(seen);
+        Observation settled = twiceTold.settle(seen);
+        signals.saw(settled);
         for (Post<?> post : posts) {
-            post.observe(seen, watermark, findings);
+            post.observe(settled, watermark, findings);
         }
         return findings;
     }
@@ -79,7 +81,7 @@ public final class DetectionEngine {
     public EngineSnapshot snapshot() {
         List<EngineSnapshot.Entry> entries = new ArrayList<>();
         posts.forEach(post -> entries.addAll(post.entries()));
-        return new EngineSnapshot(names(), watermark, ticked, entries);
+        return new EngineSnapshot(names(), watermark, ticked, twiceTold.entries(), entries);
     }
 
     /**
@@ -93,6 +95,7 @@ public final class DetectionEngine {
             return false;
         }
         posts.forEach(post -> post.restore(snapshot.entries()));
+        twiceTold.restore(snapshot.tellings());
         watermark = snapshot.watermark();
         ticked = snapshot.ticked();
         swept = minute(watermark);

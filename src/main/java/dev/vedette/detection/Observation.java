@@ -1,15 +1,35 @@
 package dev.vedette.detection;
 
 import dev.vedette.inspection.Sighting;
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Span;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something the engine is told. Immutable. */
 public sealed interface Observation {
     /** The time it is about, made sane: what detectors count by. */
     Instant at();
+
+    /** What was done, however it was told; null when time passed. */
+    default @Nullable Activity activity() {
+        return null;
+    }
+
+    /** What inspection found in the texts of it. */
+    default List<Sighting> sightings() {
+        return List.of();
+    }
+
+    /**
+     * Whether the operation was told before in another signal, by a log record or a span. Its content is worth looking
+     * at; but it did not happen twice.
+     */
+    default boolean isEcho() {
+        return false;
+    }
 
     /**
      * A span ended.
@@ -17,16 +37,36 @@ public sealed interface Observation {
      * @param at the span's end time, or the time of receipt where the sender's clock cannot be right
      * @param sightings what inspection found in its texts
      */
-    record SpanEnded(Instant at, Span span, List<Sighting> sightings) implements Observation {
+    record SpanEnded(Instant at, Span span, List<Sighting> sightings, boolean isEcho) implements Observation {
         public SpanEnded {
             sightings = List.copyOf(sightings);
+        }
+
+        /** A span that tells something new. */
+        public SpanEnded(Instant at, Span span, List<Sighting> sightings) {
+            this(at, span, sightings, false);
+        }
+
+        @Override
+        public Activity activity() {
+            return span;
         }
     }
 
     /** A log record came. */
-    record LogRecorded(Instant at, LogEvent log, List<Sighting> sightings) implements Observation {
+    record LogRecorded(Instant at, LogEvent log, List<Sighting> sightings, boolean isEcho) implements Observation {
         public LogRecorded {
             sightings = List.copyOf(sightings);
+        }
+
+        /** A log record that tells something new. */
+        public LogRecorded(Instant at, LogEvent log, List<Sighting> sightings) {
+            this(at, log, sightings, false);
+        }
+
+        @Override
+        public Activity activity() {
+            return log;
         }
     }
 

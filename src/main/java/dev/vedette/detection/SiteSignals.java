@@ -1,10 +1,10 @@
 package dev.vedette.detection;
 
 import dev.vedette.inspection.Sighting;
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Operation;
-import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Usage;
 import java.util.Collection;
 import java.util.HashSet;
@@ -89,65 +89,42 @@ final class SiteSignals {
     }
 
     private static boolean has(Observation seen, String need) {
-        if (seen instanceof Observation.SpanEnded ended) {
-            return spanHas(ended.span(), ended.sightings(), need);
-        }
-        return seen instanceof Observation.LogRecorded recorded && logHas(recorded.log(), recorded.sightings(), need);
+        Activity activity = seen.activity();
+        return activity != null && has(activity, seen.sightings(), need);
     }
 
-    private static boolean spanHas(Span span, List<Sighting> sightings, String need) {
-        Operation operation = span.operation();
+    private static boolean has(Activity activity, List<Sighting> sightings, String need) {
+        Operation operation = activity.operation();
         return switch (need) {
-            case RuleSummary.CONTENT -> !sightings.isEmpty() || hasContent(operation);
+            case RuleSummary.CONTENT -> !sightings.isEmpty() || hasContent(activity);
             case TOOL -> operation instanceof Operation.ToolCall;
-            case "gen_ai.tool.definitions" -> hasDefinitions(operation);
-            case "gen_ai.input.messages" -> hasInput(operation);
-            case "gen_ai.output.messages" -> hasOutput(operation);
+            case "gen_ai.tool.definitions" -> !operation.tools().isEmpty();
+            case "gen_ai.input.messages" -> hasInput(activity);
+            case "gen_ai.output.messages" -> hasOutput(activity);
             case "gen_ai.tool.call.arguments" ->
                 operation instanceof Operation.ToolCall call && call.arguments() != null;
             case "gen_ai.tool.call.result" -> operation instanceof Operation.ToolCall call && call.result() != null;
-            case "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens" -> tokens(span.usage());
-            case COST -> span.usage().costUsd() != null;
-            default -> attributeHas(span.attributes(), span.resource().attributes(), need);
+            case "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens" -> tokens(activity.usage());
+            case COST -> activity.usage().costUsd() != null;
+            default -> attributeHas(activity.attributes(), activity.resource().attributes(), need);
         };
     }
 
-    private static boolean hasContent(Operation operation) {
-        if (operation instanceof Operation.ToolCall call) {
+    private static boolean hasContent(Activity activity) {
+        if (activity.operation() instanceof Operation.ToolCall call) {
             return call.arguments() != null || call.result() != null;
         }
-        return hasInput(operation) || hasOutput(operation);
+        return hasInput(activity) || hasOutput(activity);
     }
 
-    private static boolean hasDefinitions(Operation operation) {
-        if (operation instanceof Operation.ModelCall call) {
-            return !call.tools().isEmpty();
-        }
-        return operation instanceof Operation.AgentRun run && !run.tools().isEmpty();
+    private static boolean hasInput(Activity activity) {
+        return !activity.operation().input().isEmpty()
+                || (activity instanceof LogEvent log && !log.input().isEmpty());
     }
 
-    private static boolean hasInput(Operation operation) {
-        if (operation instanceof Operation.ModelCall call) {
-            return !call.input().isEmpty();
-        }
-        return operation instanceof Operation.AgentRun run && !run.input().isEmpty();
-    }
-
-    private static boolean hasOutput(Operation operation) {
-        if (operation instanceof Operation.ModelCall call) {
-            return !call.output().isEmpty();
-        }
-        return operation instanceof Operation.AgentRun run && !run.output().isEmpty();
-    }
-
-    private static boolean logHas(LogEvent log, List<Sighting> sightings, String need) {
-        return switch (need) {
-            case RuleSummary.CONTENT ->
-                !sightings.isEmpty() || !log.input().isEmpty() || !log.output().isEmpty();
-            case "gen_ai.input.messages" -> !log.input().isEmpty();
-            case "gen_ai.output.messages" -> !log.output().isEmpty();
-            default -> attributeHas(log.attributes(), log.resource().attributes(), need);
-        };
+    private static boolean hasOutput(Activity activity) {
+        return !activity.operation().output().isEmpty()
+                || (activity instanceof LogEvent log && !log.output().isEmpty());
     }
 
     private static boolean tokens(Usage usage) {

@@ -61,8 +61,8 @@ public final class CostEstimator {
                 usage.cacheWriteTokens(),
                 null,
                 usage.reasoningTokens(),
-                null,
-                null);
+                usage.audioInputTokens(),
+                usage.audioOutputTokens());
         return prices.estimate(provider, model, Epoch.instant(startEpochNanos), tokens);
     }
 }

@@ -1,17 +1,20 @@
 package dev.vedette.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.telemetry.Document;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The texts of documents that a look-up found. */
+/** The documents that a look-up found. */
 final class DocumentReader {
     private static final int MAX_DOCUMENTS = 1_000;
+    private static final String[] ID = {"id", "doc_id", "document_id"};
 
     private DocumentReader() {}
 
-    static List<String> read(JsonNode node) {
-        List<String> documents = new ArrayList<>();
+    static List<Document> read(JsonNode node) {
+        List<Document> documents = new ArrayList<>();
         if (node.isArray()) {
             for (JsonNode document : node) {
                 add(document, documents);
@@ -22,11 +25,20 @@ final class DocumentReader {
         return documents;
     }
 
-    private static void add(JsonNode document, List<String> documents) {
+    private static void add(JsonNode document, List<Document> documents) {
         String text = Json.first(document, "content", "text", "page_content", "document", "pageContent");
-        String said = text == null ? Json.raw(document) : text;
-        if (!said.isEmpty() && documents.size() < MAX_DOCUMENTS) {
-            documents.add(said);
+        String id = Json.first(document, ID);
+        Double score = score(document);
+        int told = (id == null ? 0 : 1) + (score == null ? 0 : 1);
+        String said = text != null ? text : document.size() > told || !document.isObject() ? Json.raw(document) : "";
+        if ((!said.isEmpty() || id != null) && documents.size() < MAX_DOCUMENTS) {
+            documents.add(new Document(id, score, said));
         }
+    }
+
+    private static @Nullable Double score(JsonNode document) {
+        JsonNode score = document.path("score");
+        double number = score.isNumber() ? score.doubleValue() : Double.NaN;
+        return Double.isFinite(number) ? Double.valueOf(number) : null;
     }
 }

@@ -26,7 +26,13 @@ final class FinishReasons {
             Map.entry("end_turn", "stop"),
             Map.entry("endturn", "stop"),
             Map.entry("stop_sequence", "stop"),
+            Map.entry("completed", "stop"),
             Map.entry("max_tokens", "length"),
+            Map.entry("max_output_tokens", "length"),
+            Map.entry("model_length", "length"),
+            Map.entry("prohibited_content", "content_filter"),
+            Map.entry("blocklist", "content_filter"),
+            Map.entry("guardrail_intervened", "content_filter"),
             Map.entry("safety", "content_filter"),
             Map.entry("refusal", "content_filter"));
     private static final int MAX_REASONS = 128;

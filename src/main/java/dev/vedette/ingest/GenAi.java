@@ -15,12 +15,40 @@ final class GenAi {
     static final String AGENT_NAME = "gen_ai.agent.name";
     static final String AGENT_ID = "gen_ai.agent.id";
     static final String AGENT_VERSION = "gen_ai.agent.version";
+    static final String AGENT_DESCRIPTION = "gen_ai.agent.description";
     static final String WORKFLOW_NAME = "gen_ai.workflow.name";
 
     static final String REQUEST_MODEL = "gen_ai.request.model";
     static final String RESPONSE_MODEL = "gen_ai.response.model";
     static final String FINISH_REASONS = "gen_ai.response.finish_reasons";
     static final String TIME_TO_FIRST_CHUNK = "gen_ai.response.time_to_first_chunk";
+    static final String RESPONSE_ID = "gen_ai.response.id";
+
+    static final String TEMPERATURE = "gen_ai.request.temperature";
+    static final String TOP_P = "gen_ai.request.top_p";
+    static final String TOP_K = "gen_ai.request.top_k";
+    static final String MAX_TOKENS = "gen_ai.request.max_tokens";
+    static final String STOP_SEQUENCES = "gen_ai.request.stop_sequences";
+    static final String SEED = "gen_ai.request.seed";
+    static final String CHOICE_COUNT = "gen_ai.request.choice.count";
+    static final String FREQUENCY_PENALTY = "gen_ai.request.frequency_penalty";
+    static final String PRESENCE_PENALTY = "gen_ai.request.presence_penalty";
+    static final String REASONING_LEVEL = "gen_ai.request.reasoning.level";
+    static final String OUTPUT_TYPE = "gen_ai.output.type";
+    static final String STREAM = "gen_ai.request.stream";
+    static final String PREVIOUS_RESPONSE_ID = "gen_ai.request.previous_response.id";
+
+    static final String EVALUATION_EVENT = "gen_ai.evaluation.result";
+    static final String EVALUATION_NAME = "gen_ai.evaluation.name";
+    static final String EVALUATION_SCORE = "gen_ai.evaluation.score.value";
+    static final String EVALUATION_LABEL = "gen_ai.evaluation.score.label";
+    static final String EVALUATION_EXPLANATION = "gen_ai.evaluation.explanation";
+
+    /** Proposed and not merged, as are the other names of guardrails. */
+    static final String GUARDRAIL_VERDICT = "gen_ai.guardrail.verdict.type";
+
+    static final String GUARDRAIL_REASON = "gen_ai.guardrail.verdict.reason";
+    static final String GUARDRAIL_TARGET = "gen_ai.guardrail.target.id";
 
     static final String INPUT_MESSAGES = "gen_ai.input.messages";
     static final String OUTPUT_MESSAGES = "gen_ai.output.messages";
@@ -31,9 +59,13 @@ final class GenAi {
     static final String TOOL_CALL_ID = "gen_ai.tool.call.id";
     static final String TOOL_ARGUMENTS = "gen_ai.tool.call.arguments";
     static final String TOOL_RESULT = "gen_ai.tool.call.result";
+    static final String TOOL_TYPE = "gen_ai.tool.type";
+    static final String TOOL_DESCRIPTION = "gen_ai.tool.description";
 
     static final String RETRIEVAL_QUERY = "gen_ai.retrieval.query.text";
     static final String RETRIEVAL_DOCUMENTS = "gen_ai.retrieval.documents";
+    static final String RETRIEVAL_TOP_K = "gen_ai.retrieval.top_k";
+    static final String EMBEDDING_DIMENSIONS = "gen_ai.embeddings.dimension.count";
     static final String MEMORY_STORE_ID = "gen_ai.memory.store.id";
     static final String MEMORY_QUERY = "gen_ai.memory.query.text";
     static final String MEMORY_RECORDS = "gen_ai.memory.records";
@@ -43,6 +75,8 @@ final class GenAi {
     static final String CACHE_READ_TOKENS = "gen_ai.usage.cache_read.input_tokens";
     static final String CACHE_WRITE_TOKENS = "gen_ai.usage.cache_write.input_tokens";
     static final String REASONING_TOKENS = "gen_ai.usage.reasoning.output_tokens";
+    static final String AUDIO_INPUT_TOKENS = "gen_ai.usage.audio.input_tokens";
+    static final String AUDIO_OUTPUT_TOKENS = "gen_ai.usage.audio.output_tokens";
 
     static final String MCP_METHOD = "mcp.method.name";
     static final String MCP_SESSION_ID = "mcp.session.id";
@@ -50,6 +84,7 @@ final class GenAi {
     static final String MCP_TOOL_CALL = "tools/call";
     static final String MCP_RESOURCE_READ = "resources/read";
     static final String SERVER_ADDRESS = "server.address";
+    static final String SERVER_PORT = "server.port";
     static final String ERROR_TYPE = "error.type";
 
     static final String EVENT_NAME = "event.name";

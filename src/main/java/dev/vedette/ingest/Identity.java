@@ -10,12 +10,18 @@ record Identity(
         @Nullable String agent,
         @Nullable String agentId,
         @Nullable String agentVersion,
+        @Nullable String agentDescription,
+        @Nullable String parentAgent,
         @Nullable String session,
+        @Nullable String turn,
         @Nullable String user,
-        @Nullable String tenant) {
-    static final Identity UNKNOWN = new Identity(null, null, null, null, null, null);
+        @Nullable String tenant,
+        @Nullable String environment,
+        @Nullable String framework) {
+    static final Identity UNKNOWN = new Identity(null, null, null, null, null, null, null, null, null, null, null);
 
     private static final String[] AGENT = {GenAi.AGENT_NAME, "agent.name", "agent_name", GenAi.AGENT_ID};
+    private static final String[] PARENT_AGENT = {"parent_agent_id", "graph.node.parent_id"};
     private static final String[] SESSION = {
         "langfuse.session.id",
         "session.id",
@@ -35,6 +41,7 @@ record Identity(
         // Only MCP spans carry it, and it is the last resort: one agent's session may open several of them.
         GenAi.MCP_SESSION_ID
     };
+    private static final String[] TURN = {"prompt.id", "turn.id", "prompt_id", "gcp.vertex.agent.invocation_id"};
     private static final String[] USER = {
         "langfuse.user.id",
         "user.id",
@@ -42,49 +49,103 @@ record Identity(
         "enduser.pseudo.id",
         "ai.telemetry.metadata.userId",
         "traceloop.association.properties.user_id",
-        "langsmith.metadata.user_id"
+        "langsmith.metadata.user_id",
+        "user.account_uuid",
+        "user.account_id"
     };
     private static final String[] TENANT = {"tenant.id", "organization.id"};
+    private static final String[] ENVIRONMENT = {"langfuse.environment", "gen_ai.environment"};
 
-    /** What the attributes say; {@code agent} is what a dialect could tell besides, or null. */
-    static Identity of(Attributes attributes, @Nullable String agent) {
-        if (attributes.size() == 0 && agent == null) {
-            return UNKNOWN;
+    /** An agent of that name. */
+    static Identity named(@Nullable String agent) {
+        return agent == null
+                ? UNKNOWN
+                : new Identity(agent, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** Whoever works with that framework. */
+    static Identity of(String framework) {
+        return new Identity(null, null, null, null, null, null, null, null, null, null, framework);
+    }
+
+    /** What the attributes say under the names that dialects share, then what one dialect could tell besides. */
+    static Identity of(Attributes attributes, Identity told) {
+        if (attributes.size() == 0) {
+            return told;
         }
-        String named = attributes.firstText(AGENT);
-        return new Identity(
-                named == null ? agent : named,
+        Identity said = new Identity(
+                attributes.firstText(AGENT),
                 attributes.text(GenAi.AGENT_ID),
                 attributes.text(GenAi.AGENT_VERSION),
+                attributes.text(GenAi.AGENT_DESCRIPTION),
+                attributes.firstText(PARENT_AGENT),
                 attributes.firstText(SESSION),
+                attributes.firstText(TURN),
                 attributes.firstText(USER),
-                attributes.firstText(TENANT));
+                attributes.firstText(TENANT),
+                attributes.firstText(ENVIRONMENT),
+                Providers.framework(attributes));
+        return told.equals(UNKNOWN) ? said : said.or(told);
     }
 
-    /** This identity, completed by that of whoever called; an agent's id and version go with its name. */
+    /** This identity with that name, session and turn where it has none; null leaves a gap. */
+    Identity or(Identity told) {
+        return FillIn.fill(this, told);
+    }
+
+    /** This identity in that session and turn. */
+    Identity inSession(@Nullable String session, @Nullable String turn) {
+        return or(new Identity(null, null, null, null, null, session, turn, null, null, null, null));
+    }
+
+    /** This identity, completed by that of whoever called; what describes an agent goes with its name. */
     Identity within(Identity caller) {
-        boolean namesAgent = agent != null;
+        boolean named = agent != null;
         return new Identity(
-                namesAgent ? agent : caller.agent,
-                namesAgent ? agentId : caller.agentId,
-                namesAgent ? agentVersion : caller.agentVersion,
+                named ? agent : caller.agent,
+                named ? agentId : caller.agentId,
+                named ? agentVersion : caller.agentVersion,
+                named ? agentDescription : caller.agentDescription,
+                named ? parentOf(caller) : caller.parentAgent,
                 session == null ? caller.session : session,
+                turn == null ? caller.turn : turn,
                 user == null ? caller.user : user,
-                tenant == null ? caller.tenant : tenant);
+                tenant == null ? caller.tenant : tenant,
+                environment == null ? caller.environment : environment,
+                framework == null ? caller.framework : framework);
     }
 
-    /** The actor; {@code fallbackSession} is the trace's id, or null where there is no trace. */
+    /** An agent that runs within another's run acts for it. */
+    private @Nullable String parentOf(Identity caller) {
+        if (parentAgent != null || caller.agent == null) {
+            return parentAgent;
+        }
+        return caller.agent.equals(agent) ? caller.parentAgent : caller.agent;
+    }
+
+    /**
+     * The actor; what nobody said is asked of the resource.
+     *
+     * @param fallbackSession the trace's id, or null where there is no trace
+     */
     Actor actor(Resource resource, @Nullable String fallbackSession) {
+        Attributes common = resource.attributes();
         String service = resource.serviceName();
-        String sessionElse = fallbackSession == null ? service : fallbackSession;
+        String emitter = common.text("session.id");
+        String sessionElse = emitter != null ? emitter : fallbackSession == null ? service : fallbackSession;
+        String place = resource.environment();
         return new Actor(
                 service,
                 agent == null ? service : agent,
                 agentId,
                 agentVersion,
+                agentDescription,
+                parentAgent,
                 session == null ? sessionElse : session,
-                user,
+                turn,
+                user == null ? common.text("user.id") : user,
                 tenant,
-                resource.environment());
+                environment != null ? environment : place == null ? common.firstText(ENVIRONMENT) : place,
+                framework);
     }
 }

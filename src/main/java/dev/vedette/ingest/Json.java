@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +25,6 @@ final class Json {
     private static final int MAX_CHARACTERS = 16 << 20;
     private static final int MAX_TOKENS = 200_000;
 
-    /** What instrumentations write in the place of content that they were told not to capture. */
-    private static final Set<String> PLACEHOLDERS = Set.of("__REDACTED__", "<REDACTED>", "[REDACTED]");
-
     private static final ObjectReader READER = reader();
 
     private Json() {}
@@ -36,7 +32,7 @@ final class Json {
     /** The value as a tree; missing when it is null, an empty text or a placeholder. */
     static JsonNode tree(@Nullable Object value) {
         if (value instanceof String text) {
-            return text.isEmpty() || PLACEHOLDERS.contains(text) ? MissingNode.getInstance() : parsed(text);
+            return Placeholder.isNoContent(text) ? MissingNode.getInstance() : parsed(text);
         }
         return value == null ? MissingNode.getInstance() : structured(value, 0);
     }
@@ -44,7 +40,7 @@ final class Json {
     /** The value as text: scalars as they are, structured values as JSON; null when {@link #tree} would be missing. */
     static @Nullable String text(@Nullable Object value) {
         if (value instanceof String text) {
-            return text.isEmpty() || PLACEHOLDERS.contains(text) ? null : text;
+            return Placeholder.isNoContent(text) ? null : text;
         }
         return value == null ? null : raw(structured(value, 0));
     }

@@ -1,5 +1,6 @@
 package dev.vedette.ingest;
 
+import dev.vedette.telemetry.Usage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -7,38 +8,33 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Completes what spans do not say of themselves with what the spans above them in the same batch say. */
+/** Which spans of a batch are below which, and what follows from it. Takes time linear in the number of spans. */
 final class Lineage {
-    private static final int NO_PARENT = -1;
+    static final int NO_PARENT = -1;
 
     private record SpanKey(String traceId, String spanId) {}
 
     private final int[] parents;
-    private final Identity[] own;
-    private final @Nullable Identity[] complete;
-    private final boolean[] visited;
 
-    private Lineage(List<RawSpan> spans, Identity[] own) {
+    Lineage(List<RawSpan> spans) {
         this.parents = parents(spans);
-        this.own = own;
-        this.complete = new Identity[own.length];
-        this.visited = new boolean[own.length];
     }
 
     /**
-     * The identities of the spans, each field from the nearest span at or above it that names it. Linear in the number
-     * of spans; parents that go round in a circle end where they meet themselves.
+     * The identities of the spans, each field from the nearest span at or above it that names it. Parents that go round
+     * in a circle end where they meet themselves.
      */
-    static Identity[] complete(List<RawSpan> spans, Identity[] own) {
-        Lineage lineage = new Lineage(spans, own);
+    Identity[] complete(Identity[] own) {
+        @Nullable Identity[] complete = new Identity[own.length];
+        boolean[] visited = new boolean[own.length];
         Identity[] answer = new Identity[own.length];
         for (int i = 0; i < own.length; i++) {
-            answer[i] = lineage.resolve(i);
+            answer[i] = resolve(i, own, complete, visited);
         }
         return answer;
     }
 
-    private Identity resolve(int index) {
+    private Identity resolve(int index, Identity[] own, @Nullable Identity[] complete, boolean[] visited) {
         Deque<Integer> path = new ArrayDeque<>();
         int at = index;
         while (at != NO_PARENT && !visited[at]) {
@@ -46,7 +42,8 @@ final class Lineage {
             path.push(at);
             at = parents[at];
         }
-        Identity above = at == NO_PARENT ? Identity.UNKNOWN : knownOrUnknown(at);
+        Identity known = at == NO_PARENT ? null : complete[at];
+        Identity above = known == null ? Identity.UNKNOWN : known;
         while (!path.isEmpty()) {
             int span = path.pop();
             above = own[span].within(above);
@@ -55,9 +52,9 @@ final class Lineage {
         return above;
     }
 
-    private Identity knownOrUnknown(int index) {
-        Identity known = complete[index];
-        return known == null ? Identity.UNKNOWN : known;
+    /** Which spans only repeat the tokens of those below them. */
+    boolean[] repeats(List<Usage> usages) {
+        return new RepeatedUsage(parents, usages).find();
     }
 
     private static int[] parents(List<RawSpan> spans) {

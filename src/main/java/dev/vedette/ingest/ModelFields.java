@@ -3,63 +3,56 @@ package dev.vedette.ingest;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.ResponseDetails;
 import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.ToolDefinition;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What every dialect must know of a model's call besides the messages: names, reasons, the time to the first token. */
+/** What every dialect must know of a model's call besides the messages: names, reasons, parameters, times. */
 final class ModelFields {
-    private static final String[] PROVIDER = {GenAi.PROVIDER, GenAi.SYSTEM, "llm.provider", "llm.system", "llm.vendor"};
     private static final String[] REQUESTED = {
         GenAi.REQUEST_MODEL, "llm.request.model_name", "llm.request.model", "llm.model_name"
     };
     private static final String[] ANSWERED = {
         GenAi.RESPONSE_MODEL, "llm.response.model_name", "llm.response.model", "llm.model_name"
     };
-    private static final Map<String, String> OLD_PROVIDERS = Map.of(
-            "vertex_ai", "gcp.vertex_ai",
-            "vertexai", "gcp.vertex_ai",
-            "gemini", "gcp.gemini",
-            "az.ai.inference", "azure.ai.inference",
-            "az.ai.openai", "azure.ai.openai",
-            "azure", "azure.ai.openai",
-            "xai", "x_ai",
-            "mistralai", "mistral_ai");
+    private static final String[] SERVICE_TIER = {
+        "openai.response.service_tier",
+        "gen_ai.openai.response.service_tier",
+        "gen_ai.response.service_tier",
+        "openai.request.service_tier",
+        "gen_ai.openai.request.service_tier"
+    };
+    private static final String[] FINGERPRINT = {
+        "openai.response.system_fingerprint",
+        "gen_ai.openai.response.system_fingerprint",
+        "gen_ai.response.system_fingerprint",
+        "gen_ai.openai.system_fingerprint"
+    };
 
     /** Events that mark the first token of a streamed answer. */
     private static final Set<String> FIRST_TOKEN_EVENTS =
             Set.of("First Token Stream Event", "llm.content.completion.chunk");
 
-    private static final double MAX_SECONDS = 86_400;
-
     private ModelFields() {}
 
+    /** The call with these messages and tools; everything else is read from the span. */
     static Operation.ModelCall call(
             RawSpan span, List<Message> input, List<Message> output, List<ToolDefinition> tools) {
         Attributes attributes = span.attributes();
         return new Operation.ModelCall(
-                provider(attributes),
+                Providers.provider(attributes),
                 requestModel(attributes),
                 model(attributes, ANSWERED),
                 input,
                 output,
                 tools,
                 FinishReasons.of(attributes, output),
-                timeToFirstToken(span));
-    }
-
-    /** The provider under its current name, lower case, or null. */
-    static @Nullable String provider(Attributes attributes) {
-        String sent = attributes.firstText(PROVIDER);
-        if (sent == null) {
-            return null;
-        }
-        String provider = sent.toLowerCase(Locale.ROOT);
-        return OLD_PROVIDERS.getOrDefault(provider, provider);
+                timeToFirstToken(span),
+                RequestReader.read(attributes),
+                response(attributes));
     }
 
     static @Nullable String requestModel(Attributes attributes) {
@@ -72,16 +65,29 @@ final class ModelFields {
         return answered == null ? requestModel(attributes) : answered;
     }
 
-    /** Micrometer writes {@code none} for a model that never answered. */
+    /** The details of the answer under OpenTelemetry's names, current and old. */
+    static ResponseDetails response(Attributes attributes) {
+        ResponseDetails details = new ResponseDetails(
+                value(attributes.text(GenAi.RESPONSE_ID)),
+                attributes.firstText(SERVICE_TIER),
+                attributes.firstText(FINGERPRINT),
+                Elapsed.ofSeconds(attributes, "gen_ai.client.operation.time_per_output_chunk"));
+        return details.equals(ResponseDetails.NONE) ? ResponseDetails.NONE : details;
+    }
+
     private static @Nullable String model(Attributes attributes, String[] keys) {
-        String model = attributes.firstText(keys);
-        return "none".equals(model) ? null : model;
+        return value(attributes.firstText(keys));
+    }
+
+    private static @Nullable String value(@Nullable String text) {
+        return text == null || Placeholder.isNoValue(text) ? null : text;
     }
 
     private static @Nullable Long timeToFirstToken(RawSpan span) {
-        Double seconds = span.attributes().decimal(GenAi.TIME_TO_FIRST_CHUNK);
-        if (seconds != null && seconds >= 0 && seconds <= MAX_SECONDS) {
-            return Math.round(seconds * 1e9);
+        Long told = Elapsed.ofSeconds(
+                span.attributes(), GenAi.TIME_TO_FIRST_CHUNK, "gen_ai.client.operation.time_to_first_chunk");
+        if (told != null) {
+            return told;
         }
         for (SpanEvent event : span.events()) {
             if (FIRST_TOKEN_EVENTS.contains(event.name())) {

@@ -13,14 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what arrived, in any dialect, into one {@link Span} with one {@link Operation}. Nothing is lost: attributes,
- * events and links stay as they came, and what no dialect understands becomes {@link Operation.Other}. Throws on no
- * input. Thread-safe.
+ * Turns what arrived, in any dialect, into one {@link Span} or {@link LogEvent} with one {@link Operation}. Nothing is
+ * lost: attributes, events and links stay as they came, and what no dialect understands becomes {@link
+ * Operation.Other}. Throws on no input. Thread-safe.
+ *
+ * <p><b>Precedence.</b> Dialects are asked in the order of the list. The first that has something to say names the
+ * record's dialect and the kind of its operation, and it says which numbers are {@linkplain Usage#own its own}. Every
+ * later one that has something to say as well fills what is still open (null, an empty text or list): operation and
+ * numbers only where it sees the same kind of operation, who acted in any case. A log record is read by the first
+ * alone. At last a span takes what it does not say of who acted from the spans above it in the same request, and one
+ * that repeats the tokens of the spans below it is found out.
  */
 public final class Normalizer {
     private static final Logger LOG = LoggerFactory.getLogger(Normalizer.class);
-    private static final SpanReading NOTHING = new SpanReading(new Operation.Other(), Usage.NONE, null);
-    private static final LogReading NO_MESSAGES = new LogReading(List.of(), List.of());
+    private static final SpanReading NOTHING = SpanReading.of(new Operation.Other(), Usage.NONE);
     private static final String NONE = "none";
 
     private final List<Dialect> dialects;
@@ -36,8 +42,8 @@ public final class Normalizer {
     }
 
     /**
-     * A normaliser of all dialects. The first that has something to say is believed; those that mark their spans
-     * plainly come first, and OpenTelemetry's own, whose attributes many of them write too, comes last.
+     * A normaliser of all dialects: those that mark their records plainly come first, and OpenTelemetry's own, whose
+     * attributes many of them write too, comes last.
      */
     public static Normalizer standard() {
         return new Normalizer(List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect()));
@@ -48,10 +54,15 @@ public final class Normalizer {
         return new Normalizer(dialects, costs);
     }
 
+    /** In the order in which they are asked. */
+    List<Dialect> dialects() {
+        return dialects;
+    }
+
     /** The span on its own. */
     Span normalize(RawSpan raw) {
         Understood understood = understand(raw);
-        return understood.span(understood.identity());
+        return understood.span(understood.identity(), understood.reading().usage());
     }
 
     /**
@@ -60,16 +71,21 @@ public final class Normalizer {
      */
     List<Span> normalizeAll(List<RawSpan> raws) {
         List<Understood> understood = new ArrayList<>(raws.size());
+        List<Usage> usages = new ArrayList<>(raws.size());
         Identity[] own = new Identity[raws.size()];
         for (int i = 0; i < own.length; i++) {
             Understood each = understand(raws.get(i));
             understood.add(each);
+            usages.add(each.reading().usage());
             own[i] = each.identity();
         }
-        Identity[] complete = own.length < 2 ? own : Lineage.complete(raws, own);
+        Lineage lineage = new Lineage(raws);
+        Identity[] complete = lineage.complete(own);
+        boolean[] repeats = lineage.repeats(usages);
         List<Span> spans = new ArrayList<>(own.length);
         for (int i = 0; i < own.length; i++) {
-            spans.add(understood.get(i).span(complete[i]));
+            Usage usage = repeats[i] ? usages.get(i).repeated() : usages.get(i);
+            spans.add(understood.get(i).span(complete[i], usage));
         }
         return spans;
     }
@@ -82,11 +98,12 @@ public final class Normalizer {
             reading = readSafely(dialects.get(i), raw);
             dialect = reading == null ? NONE : dialects.get(i).name();
         }
-        LogReading found = reading == null ? NO_MESSAGES : reading;
+        LogReading found = reading == null ? LogReading.NOTHING : reading;
         String body = Json.text(raw.body());
+        Status told = found.status();
         return new LogEvent(
                 raw.epochNanos(),
-                eventName(raw),
+                raw.event(),
                 raw.severity(),
                 body == null ? "" : body,
                 raw.attributes(),
@@ -95,30 +112,31 @@ public final class Normalizer {
                 raw.resource(),
                 raw.scope(),
                 dialect,
-                Identity.of(raw.attributes(), null).actor(raw.resource(), raw.traceId()),
+                Identity.of(raw.attributes(), found.who()).actor(raw.resource(), raw.traceId()),
+                found.operation(),
+                costs.complete(found.operation(), found.usage(), raw.epochNanos()),
+                told == null ? StatusReader.read(raw, found.operation()) : told,
+                found.durationNanos(),
                 found.input(),
                 found.output());
     }
 
-    /** The attribute is older than OTLP's own field and wins: some senders put a source location into the field. */
-    private static String eventName(RawLog raw) {
-        String named = raw.attributes().text(GenAi.EVENT_NAME);
-        return named == null ? raw.eventName() : named;
-    }
-
     private Understood understand(RawSpan raw) {
-        for (Dialect dialect : dialects) {
-            SpanReading reading = readSafely(dialect, raw);
+        SpanReading found = null;
+        String dialect = NONE;
+        for (Dialect each : dialects) {
+            SpanReading reading = readSafely(each, raw);
             if (reading != null) {
-                return Understood.of(raw, dialect.name(), withCost(raw, reading));
+                dialect = found == null ? each.name() : dialect;
+                found = found == null ? reading : found.filledFrom(reading);
             }
         }
-        return Understood.of(raw, NONE, NOTHING);
+        return Understood.of(raw, dialect, found == null ? NOTHING : withCost(raw, found));
     }
 
     private SpanReading withCost(RawSpan raw, SpanReading reading) {
         Usage usage = costs.complete(reading.operation(), reading.usage(), raw.startEpochNanos());
-        return usage.equals(reading.usage()) ? reading : new SpanReading(reading.operation(), usage, reading.agent());
+        return usage.equals(reading.usage()) ? reading : reading.using(usage);
     }
 
     /** A fault in one dialect must not cost the sender a span that is kept anyhow. */
@@ -152,15 +170,16 @@ public final class Normalizer {
 
     private record Understood(RawSpan raw, String dialect, SpanReading reading, Status status, Identity identity) {
         static Understood of(RawSpan raw, String dialect, SpanReading reading) {
+            Status told = reading.status();
             return new Understood(
                     raw,
                     dialect,
                     reading,
-                    StatusReader.read(raw, reading.operation()),
-                    Identity.of(raw.attributes(), reading.agent()));
+                    told == null ? StatusReader.read(raw, reading.operation()) : told,
+                    Identity.of(raw.attributes(), reading.who()));
         }
 
-        Span span(Identity who) {
+        Span span(Identity who, Usage usage) {
             return new Span(
                     raw.traceId(),
                     raw.spanId(),
@@ -178,7 +197,7 @@ public final class Normalizer {
                     dialect,
                     who.actor(raw.resource(), raw.traceId()),
                     reading.operation(),
-                    reading.usage());
+                    usage);
         }
     }
 }

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Operation.AgentRun.Extent;
+import dev.vedette.telemetry.Oversight;
+import dev.vedette.telemetry.RequestParameters;
 import dev.vedette.telemetry.ToolDefinition;
 import dev.vedette.telemetry.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,7 @@ final class OpenInferenceDialect implements Dialect {
     private static final String KIND = "openinference.span.kind";
     private static final String INPUT = "input.value";
     private static final String OUTPUT = "output.value";
+    private static final int MOST_TEXTS = 1_000;
 
     @Override
     public String name() {
@@ -37,20 +43,16 @@ final class OpenInferenceDialect implements Dialect {
         Operation operation = operation(span, kind.toUpperCase(Locale.ROOT));
         boolean own = !(operation instanceof Operation.AgentRun);
         Usage usage = operation instanceof Operation.Other ? Usage.NONE : UsageReader.read(span.attributes(), own);
-        return new SpanReading(operation, usage, kind.equalsIgnoreCase("AGENT") ? agent(span) : null);
+        return SpanReading.of(operation, usage).by(Identity.named(kind.equalsIgnoreCase("AGENT") ? agent(span) : null));
     }
 
     private static Operation operation(RawSpan span, String kind) {
         Attributes attributes = span.attributes();
         return switch (kind) {
-            case "LLM" ->
-                ModelFields.call(
-                        span,
-                        messages(attributes, "llm.input_messages.", INPUT, "user"),
-                        messages(attributes, "llm.output_messages.", OUTPUT, "assistant"),
-                        tools(attributes));
+            case "LLM" -> modelCall(span);
             case "AGENT", "CHAIN" ->
                 new Operation.AgentRun(
+                        kind.equals("AGENT") ? Extent.AGENT : Extent.STEP,
                         messages(attributes, "llm.input_messages.", INPUT, "user"),
                         messages(attributes, "llm.output_messages.", OUTPUT, "assistant"),
                         tools(attributes));
@@ -62,7 +64,11 @@ final class OpenInferenceDialect implements Dialect {
                 new Operation.Retrieval(
                         attributes.text("reranker.model_name"),
                         attributes.firstText("reranker.query", INPUT),
-                        documents(attributes, "reranker.output_documents."));
+                        documents(attributes, "reranker.output_documents."),
+                        attributes.number("reranker.top_k"),
+                        null);
+            case "GUARDRAIL" -> new Oversight.Guardrail(spanName(span), null, Json.text(attributes.get(OUTPUT)));
+            case "EVALUATOR" -> evaluation(span);
             case "EMBEDDING" -> embedding(attributes);
             default -> new Operation.Other();
         };
@@ -88,6 +94,27 @@ final class OpenInferenceDialect implements Dialect {
         return schemas;
     }
 
+    private static Operation modelCall(RawSpan span) {
+        Attributes attributes = span.attributes();
+        Operation.ModelCall call = ModelFields.call(
+                span,
+                messages(attributes, "llm.input_messages.", INPUT, "user"),
+                messages(attributes, "llm.output_messages.", OUTPUT, "assistant"),
+                tools(attributes));
+        RequestParameters sent = RequestReader.read(Json.tree(attributes.get("llm.invocation_parameters")));
+        return new Operation.ModelCall(
+                call.provider(),
+                call.requestModel(),
+                call.responseModel(),
+                call.input(),
+                call.output(),
+                call.tools(),
+                call.finishReasons(),
+                call.timeToFirstTokenNanos(),
+                FillIn.fill(sent, call.request()),
+                call.response());
+    }
+
     private static Operation toolCall(RawSpan span) {
         Attributes attributes = span.attributes();
         String name = attributes.firstText("tool.name", GenAi.TOOL_NAME);
@@ -97,16 +124,36 @@ final class OpenInferenceDialect implements Dialect {
                 attributes.firstText("tool_call.id", "tool.id", GenAi.TOOL_CALL_ID),
                 null,
                 arguments == null ? Json.text(attributes.get("tool.parameters")) : arguments,
-                Json.text(attributes.get(OUTPUT)));
+                Json.text(attributes.get(OUTPUT)),
+                null,
+                attributes.text("tool.description"),
+                null);
     }
 
+    private static Operation evaluation(RawSpan span) {
+        String explanation = Json.text(span.attributes().get(OUTPUT));
+        return new Oversight.Evaluation(spanName(span), null, null, explanation, null);
+    }
+
+    /** The vectors, which are large and tell nothing, are left where they are. */
     private static Operation embedding(Attributes attributes) {
         String model = attributes.text("embedding.model_name");
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < MOST_TEXTS; i++) {
+            String text = attributes.text("embedding.embeddings." + i + ".embedding.text");
+            if (text == null) {
+                break;
+            }
+            texts.add(text);
+        }
         return new Operation.Embedding(
-                ModelFields.provider(attributes), model == null ? ModelFields.eitherModel(attributes) : model);
+                Providers.provider(attributes),
+                model == null ? ModelFields.eitherModel(attributes) : model,
+                texts,
+                null);
     }
 
-    private static List<String> documents(Attributes attributes, String prefix) {
+    private static List<Document> documents(Attributes attributes, String prefix) {
         return DocumentReader.read(FlatTree.read(attributes, prefix));
     }
 

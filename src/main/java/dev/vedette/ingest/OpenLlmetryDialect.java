@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.ToolDefinition;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class OpenLlmetryDialect implements Dialect {
         }
         boolean own = !(operation instanceof Operation.AgentRun);
         String agent = kind.equals("agent") || kind.equals("workflow") ? attributes.text(ENTITY) : null;
-        return new SpanReading(operation, UsageReader.read(attributes, own), agent);
+        return SpanReading.of(operation, UsageReader.read(attributes, own)).by(Identity.named(agent));
     }
 
     private static @Nullable Operation operation(RawSpan span, String kind, String request) {
@@ -53,7 +54,7 @@ final class OpenLlmetryDialect implements Dialect {
         return switch (request) {
             case "chat", "completion" -> modelCall(span);
             case "embedding" ->
-                new Operation.Embedding(ModelFields.provider(attributes), ModelFields.eitherModel(attributes));
+                new Operation.Embedding(Providers.provider(attributes), ModelFields.eitherModel(attributes));
             case "rerank" -> new Operation.Retrieval(ModelFields.eitherModel(attributes), null, List.of());
             default -> ofKind(span, kind);
         };
@@ -65,11 +66,16 @@ final class OpenLlmetryDialect implements Dialect {
             case "tool" -> toolCall(span);
             case "workflow", "task", "agent" ->
                 new Operation.AgentRun(
+                        extent(kind),
                         entity(attributes, "traceloop.entity.input", "inputs", "user"),
                         entity(attributes, "traceloop.entity.output", "outputs", "assistant"),
                         List.of());
             default -> hasFlatMessages(attributes) ? modelCall(span) : null;
         };
+    }
+
+    private static Extent extent(String kind) {
+        return kind.equals("workflow") ? Extent.WORKFLOW : kind.equals("task") ? Extent.STEP : Extent.AGENT;
     }
 
     private static Operation modelCall(RawSpan span) {
@@ -79,9 +85,9 @@ final class OpenLlmetryDialect implements Dialect {
         List<ToolDefinition> tools = ToolDefinitionReader.read(FlatTree.read(attributes, "llm.request.functions."));
         return ModelFields.call(
                 span,
-                input.isEmpty() ? OtelGenAiDialect.input(span) : input,
-                output.isEmpty() ? OtelGenAiDialect.output(span) : output,
-                tools.isEmpty() ? OtelGenAiDialect.tools(span) : tools);
+                input.isEmpty() ? OtelContent.input(span) : input,
+                output.isEmpty() ? OtelContent.output(span) : output,
+                tools.isEmpty() ? OtelContent.tools(span) : tools);
     }
 
     private static List<Message> flat(Attributes attributes, String prefix, String oldPrefix, String role) {

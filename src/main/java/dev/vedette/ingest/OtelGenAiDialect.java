@@ -1,20 +1,20 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Operation.AgentRun.Extent;
+import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.SpanEvent;
-import dev.vedette.telemetry.ToolDefinition;
 import dev.vedette.telemetry.Usage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenTelemetry's own GenAI and MCP conventions, old and new. Content is taken from the first place that has some: the
- * span's structured attributes, an event with the operation's details, the deprecated events of single messages, the
- * deprecated attributes.
+ * OpenTelemetry's own GenAI and MCP conventions, old and new. Log records of these conventions belong to a span that
+ * tells the operation; only evaluations are told by them alone.
  */
 final class OtelGenAiDialect implements Dialect {
     static final String NAME = "otel-genai";
@@ -32,27 +32,28 @@ final class OtelGenAiDialect implements Dialect {
 
     @Override
     public @Nullable LogReading read(RawLog log) {
-        String sent = log.attributes().text(GenAi.EVENT_NAME);
-        String event = sent == null ? log.eventName() : sent;
+        String event = log.event();
         if (MessageEvents.isMessage(event)) {
             List<Message> messages = MessageEvents.read(event, log.body(), log.attributes());
             return MessageEvents.isOutput(event)
-                    ? new LogReading(List.of(), messages)
-                    : new LogReading(messages, List.of());
+                    ? LogReading.messages(List.of(), messages)
+                    : LogReading.messages(messages, List.of());
+        }
+        if (event.equals(GenAi.EVALUATION_EVENT)) {
+            return LogReading.of(evaluation(log.attributes()), Usage.NONE);
         }
         if (!event.startsWith(GenAi.PREFIX) && !isGenAi(log.attributes())) {
             return null;
         }
-        return new LogReading(structuredInput(log.attributes()), structured(log.attributes(), GenAi.OUTPUT_MESSAGES));
+        return LogReading.messages(OtelContent.input(log.attributes()), OtelContent.output(log.attributes()));
     }
 
     /** The span as these conventions see it, whichever dialect asks. */
     static SpanReading understood(RawSpan span) {
-        Attributes attributes = span.attributes();
         Operation operation = operation(span, operationName(span));
         boolean own = !(operation instanceof Operation.AgentRun);
-        Usage usage = operation instanceof Operation.Other ? Usage.NONE : UsageReader.read(attributes, own);
-        return new SpanReading(operation, usage, agent(span, operation));
+        Usage usage = operation instanceof Operation.Other ? Usage.NONE : UsageReader.read(span.attributes(), own);
+        return SpanReading.of(operation, usage).by(Identity.named(agent(span, operation)));
     }
 
     private static Operation operation(RawSpan span, String name) {
@@ -65,21 +66,23 @@ final class OtelGenAiDialect implements Dialect {
                     "fetch_response",
                     "response",
                     "llm_call",
-                    "call_llm" -> ModelFields.call(span, input(span), output(span), tools(span));
-            case "embeddings", "embedding" ->
-                new Operation.Embedding(ModelFields.provider(attributes), ModelFields.eitherModel(attributes));
+                    "call_llm" ->
+                ModelFields.call(span, OtelContent.input(span), OtelContent.output(span), OtelContent.tools(span));
+            case "embeddings", "embedding" -> embedding(attributes);
             case "execute_tool", "tool_call", GenAi.MCP_TOOL_CALL -> toolCall(span);
-            case "invoke_agent",
-                    "create_agent",
-                    "invoke_workflow",
-                    "plan",
-                    "agent_step",
-                    "agent_call",
-                    "framework",
-                    "chain" -> new Operation.AgentRun(input(span), output(span), tools(span));
-            case "retrieval", "rerank", "search_memory", GenAi.MCP_RESOURCE_READ -> retrieval(attributes);
-            default -> new Operation.Other();
+            case "invoke_agent", "create_agent", "agent_call" -> run(span, Extent.AGENT);
+            case "invoke_workflow" -> run(span, Extent.WORKFLOW);
+            case "agent_step", "framework", "chain" -> run(span, Extent.STEP);
+            case "plan" -> run(span, Extent.PLAN);
+            case "retrieval", "rerank", GenAi.MCP_RESOURCE_READ -> retrieval(attributes);
+            case "run_guardrail" -> guardrail(attributes);
+            default -> name.contains("_memory") ? memory(attributes, name) : mcpRequest(attributes);
         };
+    }
+
+    private static Operation run(RawSpan span, Extent extent) {
+        return new Operation.AgentRun(
+                extent, OtelContent.input(span), OtelContent.output(span), OtelContent.tools(span));
     }
 
     /** The operation's name as sent, else the MCP method, else what the other attributes can only belong to. */
@@ -103,17 +106,29 @@ final class OtelGenAiDialect implements Dialect {
         return !model ? "" : span.name().startsWith("embedding") ? "embeddings" : "chat";
     }
 
+    private static Operation embedding(Attributes attributes) {
+        return new Operation.Embedding(
+                Providers.provider(attributes),
+                ModelFields.eitherModel(attributes),
+                List.of(),
+                attributes.number(GenAi.EMBEDDING_DIMENSIONS));
+    }
+
     private static Operation toolCall(RawSpan span) {
         Attributes attributes = span.attributes();
         String arguments = Json.text(attributes.get(GenAi.TOOL_ARGUMENTS));
         String result = Json.text(attributes.get(GenAi.TOOL_RESULT));
         String name = attributes.text(GenAi.TOOL_NAME);
+        McpExchange mcp = McpReader.read(attributes);
         return new Operation.ToolCall(
                 name == null ? nameAfterVerb(span.name()) : name,
                 attributes.firstText(GenAi.TOOL_CALL_ID, "gen_ai.tool.call_id", "gen_ai.tool_call.id"),
-                attributes.firstText("mcp.server.name", attributes.has(GenAi.MCP_METHOD) ? GenAi.SERVER_ADDRESS : ""),
+                mcp == null ? null : mcp.server(),
                 arguments == null ? MessageEvents.textOf(span, GenAi.TOOL_MESSAGE_EVENT, "content") : arguments,
-                result == null ? MessageEvents.textOf(span, GenAi.CHOICE_EVENT, "message", "content") : result);
+                result == null ? MessageEvents.textOf(span, GenAi.CHOICE_EVENT, "message", "content") : result,
+                attributes.text(GenAi.TOOL_TYPE),
+                attributes.text(GenAi.TOOL_DESCRIPTION),
+                mcp);
     }
 
     /** {@code get_weather} of the span {@code execute_tool get_weather}. */
@@ -124,11 +139,41 @@ final class OtelGenAiDialect implements Dialect {
     }
 
     private static Operation retrieval(Attributes attributes) {
-        Object found = attributes.get(GenAi.RETRIEVAL_DOCUMENTS);
         return new Operation.Retrieval(
-                attributes.firstText(GenAi.DATA_SOURCE_ID, GenAi.MEMORY_STORE_ID, GenAi.MCP_RESOURCE_URI),
-                attributes.firstText(GenAi.RETRIEVAL_QUERY, GenAi.MEMORY_QUERY),
-                DocumentReader.read(Json.tree(found == null ? attributes.get(GenAi.MEMORY_RECORDS) : found)));
+                attributes.firstText(GenAi.DATA_SOURCE_ID, GenAi.MCP_RESOURCE_URI),
+                attributes.text(GenAi.RETRIEVAL_QUERY),
+                DocumentReader.read(Json.tree(attributes.get(GenAi.RETRIEVAL_DOCUMENTS))),
+                UsageReader.tokens(attributes, GenAi.RETRIEVAL_TOP_K, GenAi.TOP_K),
+                McpReader.read(attributes));
+    }
+
+    private static Operation memory(Attributes attributes, String action) {
+        return new Operation.Memory(
+                action,
+                attributes.text(GenAi.MEMORY_STORE_ID),
+                attributes.text(GenAi.MEMORY_QUERY),
+                DocumentReader.read(Json.tree(attributes.get(GenAi.MEMORY_RECORDS))));
+    }
+
+    private static Operation mcpRequest(Attributes attributes) {
+        McpExchange mcp = attributes.has(GenAi.MCP_METHOD) ? McpReader.read(attributes) : null;
+        return mcp == null ? new Operation.Other() : new Operation.McpRequest(mcp);
+    }
+
+    private static Operation guardrail(Attributes attributes) {
+        return new Oversight.Guardrail(
+                attributes.firstText("gen_ai.guardrail.name", GenAi.GUARDRAIL_TARGET),
+                Verdicts.of(attributes.text(GenAi.GUARDRAIL_VERDICT)),
+                attributes.text(GenAi.GUARDRAIL_REASON));
+    }
+
+    private static Operation evaluation(Attributes attributes) {
+        return new Oversight.Evaluation(
+                attributes.text(GenAi.EVALUATION_NAME),
+                attributes.decimal(GenAi.EVALUATION_SCORE),
+                attributes.text(GenAi.EVALUATION_LABEL),
+                Json.text(attributes.get(GenAi.EVALUATION_EXPLANATION)),
+                attributes.text(GenAi.RESPONSE_ID));
     }
 
     private static @Nullable String agent(RawSpan span, Operation operation) {
@@ -138,62 +183,6 @@ final class OtelGenAiDialect implements Dialect {
         String workflow = span.attributes().text(GenAi.WORKFLOW_NAME);
         boolean named = span.name().startsWith("invoke_agent ") || span.name().startsWith("create_agent ");
         return workflow == null && named ? nameAfterVerb(span.name()) : workflow;
-    }
-
-    static List<Message> input(RawSpan span) {
-        List<Message> messages = structuredInput(span.attributes());
-        if (messages.isEmpty()) {
-            messages = structuredInput(details(span));
-        }
-        if (messages.isEmpty()) {
-            messages = MessageEvents.of(span, false);
-        }
-        return messages.isEmpty()
-                ? MessageReader.messages(Json.tree(span.attributes().get(GenAi.PROMPT)), "user")
-                : messages;
-    }
-
-    static List<Message> output(RawSpan span) {
-        List<Message> messages = structured(span.attributes(), GenAi.OUTPUT_MESSAGES);
-        if (messages.isEmpty()) {
-            messages = structured(details(span), GenAi.OUTPUT_MESSAGES);
-        }
-        if (messages.isEmpty()) {
-            messages = MessageEvents.of(span, true);
-        }
-        return messages.isEmpty()
-                ? MessageReader.messages(Json.tree(span.attributes().get(GenAi.COMPLETION)), "assistant")
-                : messages;
-    }
-
-    static List<ToolDefinition> tools(RawSpan span) {
-        Object own = span.attributes().get(GenAi.TOOL_DEFINITIONS);
-        Object declared = own == null ? details(span).get(GenAi.TOOL_DEFINITIONS) : own;
-        return declared == null ? List.of() : ToolDefinitionReader.read(Json.tree(declared));
-    }
-
-    private static List<Message> structuredInput(Attributes attributes) {
-        Object instructions = attributes.get(GenAi.SYSTEM_INSTRUCTIONS);
-        List<Message> messages = MessageReader.messages(Json.tree(attributes.get(GenAi.INPUT_MESSAGES)), "user");
-        if (instructions == null) {
-            return messages;
-        }
-        List<Message> all = new ArrayList<>(MessageReader.partsOnly(Json.tree(instructions), "system"));
-        all.addAll(messages);
-        return all;
-    }
-
-    private static List<Message> structured(Attributes attributes, String key) {
-        return MessageReader.messages(Json.tree(attributes.get(key)), "assistant");
-    }
-
-    private static Attributes details(RawSpan span) {
-        for (SpanEvent event : span.events()) {
-            if (event.name().equals(GenAi.OPERATION_DETAILS_EVENT)) {
-                return event.attributes();
-            }
-        }
-        return Attributes.empty();
     }
 
     private static boolean hasMessageEvents(RawSpan span) {

@@ -20,4 +20,13 @@ record RawLog(
         @Nullable String traceId,
         @Nullable String spanId,
         Resource resource,
-        Scope scope) {}
+        Scope scope) {
+    /**
+     * The event's name, may be empty. The attribute is older than OTLP's own field and wins: some senders put a source
+     * location into the field.
+     */
+    String event() {
+        String named = attributes.text(GenAi.EVENT_NAME);
+        return named == null ? eventName : named;
+    }
+}

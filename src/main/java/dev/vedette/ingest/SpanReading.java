@@ -1,13 +1,54 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Status;
 import dev.vedette.telemetry.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a dialect found in a span.
  *
- * @param agent the agent that only this dialect can tell, from the span's name for example, or null
+ * @param who what only this dialect can tell of who acted, from the span's name for example; the names that several
+ *     dialects share are read for all of them by {@link Identity}
+ * @param status how it ended where this dialect says so in its own way, else null
  */
 record SpanReading(
-        Operation operation, Usage usage, @Nullable String agent) {}
+        Operation operation,
+        Usage usage,
+        Identity who,
+        @Nullable Status status) {
+    static SpanReading of(Operation operation, Usage usage) {
+        return new SpanReading(operation, usage, Identity.UNKNOWN, null);
+    }
+
+    SpanReading by(Identity who) {
+        return new SpanReading(operation, usage, who, status);
+    }
+
+    SpanReading using(Usage changed) {
+        return new SpanReading(operation, changed, who, status);
+    }
+
+    SpanReading ended(Status status) {
+        return new SpanReading(operation, usage, who, status);
+    }
+
+    /**
+     * This reading with its gaps filled from that of a dialect further down. The kind of operation stays; numbers are
+     * only taken from a reading that sees the same kind.
+     */
+    SpanReading filledFrom(SpanReading later) {
+        Identity anybody = FillIn.fill(who, later.who);
+        Status ending = status == null ? later.status : status;
+        if (operation.getClass() != later.operation.getClass()) {
+            return new SpanReading(operation, usage, anybody, ending);
+        }
+        return new SpanReading(filled(operation, later.operation), FillIn.fill(usage, later.usage), anybody, ending);
+    }
+
+    private static Operation filled(Operation first, Operation second) {
+        return first instanceof Record one && second instanceof Record other
+                ? (Operation) FillIn.fill(one, other)
+                : first;
+    }
+}

@@ -6,25 +6,58 @@ import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.Status;
 import org.jspecify.annotations.Nullable;
 
-/** How a span ended. Senders mark errors in many ways besides the status of OTLP, and some say OK beside them. */
+/**
+ * How an operation ended. Senders mark errors in many ways besides the status of OTLP: {@code error.type}, an exception
+ * event, {@code success=false}, a level, a finish reason, an HTTP status; and some say OK beside them.
+ */
 final class StatusReader {
-    private StatusReader() {}
+    private static final String[] MESSAGE = {
+        "error.message", "exception.message", "langfuse.observation.status_message", "error"
+    };
+    private static final long FIRST_HTTP_ERROR = 400;
+    private static final long LAST_HTTP_ERROR = 599;
 
-    static Status read(RawSpan span, Operation operation) {
-        Attributes attributes = span.attributes();
-        Attributes exception = exception(span);
-        Status.Code sent = span.status().code();
-        if (sent != Status.Code.ERROR
-                && !saysError(attributes, operation)
-                && !(exception != null && counts(sent, operation))) {
-            return span.status();
-        }
-        return new Status(Status.Code.ERROR, message(span, exception), type(attributes, exception));
+    private final Status sent;
+    private final Attributes attributes;
+    private final Operation operation;
+    private final @Nullable Attributes exception;
+
+    private StatusReader(Status sent, Attributes attributes, Operation operation, @Nullable Attributes exception) {
+        this.sent = sent;
+        this.attributes = attributes;
+        this.operation = operation;
+        this.exception = exception;
     }
 
-    private static boolean saysError(Attributes attributes, Operation operation) {
+    /** How the span ended. */
+    static Status read(RawSpan span, Operation operation) {
+        return new StatusReader(span.status(), span.attributes(), operation, exception(span)).read();
+    }
+
+    /** How the operation that a log record tells of ended; unset where it tells of none and of no error. */
+    static Status read(RawLog log, Operation operation) {
+        Attributes attributes = log.attributes();
+        Status told = new StatusReader(Status.UNSET, attributes, operation, null).read();
+        if (told.isError() || operation instanceof Operation.Other) {
+            return told;
+        }
+        Long http = attributes.number("http.response.status_code");
+        Long code = http == null ? attributes.number("status_code") : http;
+        return code != null && code >= FIRST_HTTP_ERROR && code <= LAST_HTTP_ERROR
+                ? new Status(Status.Code.ERROR, "", code.toString())
+                : told;
+    }
+
+    private Status read() {
+        if (sent.code() != Status.Code.ERROR && !saysError() && !(exception != null && exceptionCounts())) {
+            return sent;
+        }
+        return new Status(Status.Code.ERROR, message(), type());
+    }
+
+    private boolean saysError() {
         return attributes.text(GenAi.ERROR_TYPE) != null
-                || flagged(attributes)
+                || flagged()
                 || "error".equals(attributes.text("gen_ai.tool.status"))
                 || "ERROR".equals(attributes.text("langfuse.observation.level"))
                 || Boolean.FALSE.equals(attributes.flag("success"))
@@ -33,7 +66,7 @@ final class StatusReader {
     }
 
     /** {@code error} is a flag for some senders and a message for others; {@code false} is neither. */
-    private static boolean flagged(Attributes attributes) {
+    private boolean flagged() {
         Object error = attributes.get("error");
         return error != null
                 && !Boolean.FALSE.equals(attributes.flag("error"))
@@ -41,8 +74,8 @@ final class StatusReader {
     }
 
     /** An exception beside an explicit OK was handled, unless the operation has nothing to show for it. */
-    private static boolean counts(Status.Code sent, Operation operation) {
-        if (sent != Status.Code.OK) {
+    private boolean exceptionCounts() {
+        if (sent.code() != Status.Code.OK) {
             return true;
         }
         if (operation instanceof Operation.ModelCall call) {
@@ -60,20 +93,17 @@ final class StatusReader {
         return null;
     }
 
-    private static String message(RawSpan span, @Nullable Attributes exception) {
-        if (!span.status().message().isEmpty()) {
-            return span.status().message();
+    private String message() {
+        if (!sent.message().isEmpty()) {
+            return sent.message();
         }
         String thrown = exception == null ? null : exception.text("exception.message");
-        String told = thrown == null
-                ? span.attributes()
-                        .firstText("error.message", "exception.message", "langfuse.observation.status_message", "error")
-                : thrown;
+        String told = thrown == null ? attributes.firstText(MESSAGE) : thrown;
         return told == null || told.equalsIgnoreCase("true") ? "" : told;
     }
 
-    private static String type(Attributes attributes, @Nullable Attributes exception) {
-        String type = attributes.firstText(GenAi.ERROR_TYPE, "exception.type");
+    private String type() {
+        String type = attributes.firstText(GenAi.ERROR_TYPE, "error_type", "exception.type");
         if (type == null && exception != null) {
             type = exception.text("exception.type");
         }

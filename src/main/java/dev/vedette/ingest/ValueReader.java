@@ -34,7 +34,7 @@ final class ValueReader {
     }
 
     static Attributes attributes(List<KeyValue> attributes) {
-        return attributes.isEmpty() ? Attributes.empty() : Attributes.of(map(attributes));
+        return attributes.isEmpty() ? Attributes.empty() : Attributes.owning(map(attributes));
     }
 
     /** An id as lower-case hex, or null when there is none. */

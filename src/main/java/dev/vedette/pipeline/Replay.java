@@ -101,11 +101,11 @@ public final class Replay {
     private static Observation shifted(Observation observation, Duration shift) {
         if (observation instanceof Observation.SpanEnded ended) {
             Span span = ended.span();
-            return new Observation.SpanEnded(ended.at().plus(shift), span, ended.sightings());
+            return new Observation.SpanEnded(ended.at().plus(shift), span, ended.sightings(), ended.isEcho());
         }
         if (observation instanceof Observation.LogRecorded recorded) {
             LogEvent log = recorded.log();
-            return new Observation.LogRecorded(recorded.at().plus(shift), log, recorded.sightings());
+            return new Observation.LogRecorded(recorded.at().plus(shift), log, recorded.sightings(), recorded.isEcho());
         }
         return new Observation.Tick(observation.at().plus(shift));
     }

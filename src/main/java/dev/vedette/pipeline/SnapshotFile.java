@@ -77,6 +77,7 @@ final class SnapshotFile {
         root.put("watermark", snapshot.watermark().toString());
         root.put("ticked", snapshot.ticked().toString());
         root.set("detectors", json.valueToTree(snapshot.detectors()));
+        root.set("tellings", json.valueToTree(snapshot.tellings()));
         var entries = root.putArray("entries");
         for (EngineSnapshot.Entry entry : snapshot.entries()) {
             ObjectNode node = entries.addObject();
@@ -106,10 +107,14 @@ final class SnapshotFile {
                     node.required("visits").asInt(),
                     json.treeToValue(node.required("state"), stateType)));
         }
+        List<EngineSnapshot.Telling> tellings = new ArrayList<>();
+        for (JsonNode node : root.required("tellings")) {
+            tellings.add(json.treeToValue(node, EngineSnapshot.Telling.class));
+        }
         Instant watermark = Instant.parse(root.required("watermark").asText());
         Instant ticked = Instant.parse(root.required("ticked").asText());
         return new Positioned(
-                new EngineSnapshot(detectors, watermark, ticked, entries),
+                new EngineSnapshot(detectors, watermark, ticked, tellings, entries),
                 root.required("position").asLong());
     }
 

@@ -1,12 +1,12 @@
 package dev.vedette.rules;
 
 import dev.vedette.detection.Observation;
-import dev.vedette.detection.Observation.LogRecorded;
-import dev.vedette.detection.Observation.SpanEnded;
 import dev.vedette.detection.ToolPolicy;
 import dev.vedette.inspection.Sighting;
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.ModelCall;
 import dev.vedette.telemetry.Span;
@@ -45,18 +45,14 @@ record ObservedEvent(
 
     @Override
     public @Nullable String traceId() {
-        Span span = span();
-        return span != null
-                ? span.traceId()
-                : seen instanceof LogRecorded log ? log.log().traceId() : null;
+        Activity activity = seen.activity();
+        return activity == null ? null : activity.traceId();
     }
 
     @Override
     public @Nullable String spanId() {
-        Span span = span();
-        return span != null
-                ? span.spanId()
-                : seen instanceof LogRecorded log ? log.log().spanId() : null;
+        Activity activity = seen.activity();
+        return activity == null ? null : activity.spanId();
     }
 
     @Override
@@ -82,12 +78,11 @@ record ObservedEvent(
     }
 
     private @Nullable String ofActor(Field field) {
-        Actor actor = seen instanceof SpanEnded ended
-                ? ended.span().actor()
-                : seen instanceof LogRecorded log ? log.log().actor() : null;
-        if (actor == null) {
+        Activity activity = seen.activity();
+        if (activity == null) {
             return null;
         }
+        Actor actor = activity.actor();
         return switch (field) {
             case SESSION -> actor.session();
             case USER -> actor.user();
@@ -104,10 +99,10 @@ record ObservedEvent(
         if (allowed != null) {
             return List.copyOf(allowed);
         }
-        List<ToolDefinition> tools = operation() instanceof ModelCall call
-                ? call.tools()
-                : operation() instanceof Operation.AgentRun run ? run.tools() : List.of();
-        return tools.stream().map(ToolDefinition::name).toList();
+        Operation operation = operation();
+        return operation == null
+                ? List.of()
+                : operation.tools().stream().map(ToolDefinition::name).toList();
     }
 
     private @Nullable Object ofModel(Field field) {
@@ -122,13 +117,13 @@ record ObservedEvent(
         };
     }
 
-    /** A span that only repeats the sum of its children has no numbers of its own. */
+    /** A record that only repeats what others tell has no numbers of its own. */
     private @Nullable Object ofUsage(Field field) {
-        Span span = span();
-        if (span == null || !span.usage().own()) {
+        Activity activity = seen.activity();
+        if (activity == null || !activity.usage().own()) {
             return null;
         }
-        Usage usage = span.usage();
+        Usage usage = activity.usage();
         Long input = usage.inputTokens();
         Long output = usage.outputTokens();
         return switch (field) {
@@ -139,27 +134,33 @@ record ObservedEvent(
         };
     }
 
+    /** A log record that tells of nothing done has only a name. */
     private @Nullable Object ofOutcome(Field field) {
-        Span span = span();
-        if (span == null) {
-            return field == Field.NAME && seen instanceof LogRecorded log
-                    ? log.log().eventName()
-                    : null;
+        Activity activity = seen.activity();
+        boolean done =
+                activity instanceof Span || (activity != null && !(activity.operation() instanceof Operation.Other));
+        if (activity == null || !(done || field == Field.NAME)) {
+            return null;
         }
+        String error = activity.status().errorType();
         return switch (field) {
-            case STATUS -> span.status().isError() ? "error" : "ok";
-            case ERROR_TYPE ->
-                span.status().errorType().isEmpty() ? null : span.status().errorType();
-            case DURATION_MS -> Long.valueOf(span.durationNanos() / NANOS_PER_MILLI);
-            default -> span.name();
+            case STATUS -> activity.status().isError() ? "error" : "ok";
+            case ERROR_TYPE -> error.isEmpty() ? null : error;
+            case DURATION_MS -> millis(activity);
+            default -> activity instanceof Span span ? span.name() : ((LogEvent) activity).eventName();
         };
+    }
+
+    private static @Nullable Long millis(Activity activity) {
+        Long nanos = activity instanceof Span span
+                ? Long.valueOf(span.durationNanos())
+                : ((LogEvent) activity).durationNanos();
+        return nanos == null ? null : Long.valueOf(nanos / NANOS_PER_MILLI);
     }
 
     /** The ids of the secrets that were seen in this part, as far as their place tells. */
     private @Nullable List<String> secrets() {
-        List<Sighting> sightings = seen instanceof SpanEnded ended
-                ? ended.sightings()
-                : seen instanceof LogRecorded log ? log.sightings() : List.of();
+        List<Sighting> sightings = seen.sightings();
         if (sightings.isEmpty()) {
             return null;
         }
@@ -174,17 +175,13 @@ record ObservedEvent(
         return rules;
     }
 
-    private @Nullable Span span() {
-        return seen instanceof SpanEnded ended ? ended.span() : null;
-    }
-
     private @Nullable Operation operation() {
-        return seen instanceof SpanEnded ended ? ended.span().operation() : null;
+        Activity activity = seen.activity();
+        return activity == null ? null : activity.operation();
     }
 
     private Attributes attributes() {
-        return seen instanceof SpanEnded ended
-                ? ended.span().attributes()
-                : seen instanceof LogRecorded log ? log.log().attributes() : Attributes.empty();
+        Activity activity = seen.activity();
+        return activity == null ? Attributes.empty() : activity.attributes();
     }
 }

@@ -1,9 +1,10 @@
 package dev.vedette.rules;
 
 import dev.vedette.detection.Observation;
-import dev.vedette.detection.Observation.LogRecorded;
-import dev.vedette.detection.Observation.SpanEnded;
 import dev.vedette.detection.ToolPolicy;
+import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.Document;
+import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleEvents {
     private static final int MAX_EVENTS = 256;
-    private static final Set<EventKind> OF_SPANS = EnumSet.of(EventKind.SPAN);
-    private static final Set<EventKind> OF_TOOLS =
-            EnumSet.of(EventKind.SPAN, EventKind.TOOL_CALL, EventKind.TOOL_RESULT);
-    private static final Set<EventKind> OF_RETRIEVALS = EnumSet.of(EventKind.SPAN, EventKind.RETRIEVAL_DOCUMENT);
-    private static final Set<EventKind> OF_MODELS = EnumSet.complementOf(
-            EnumSet.of(EventKind.TOOL_CALL, EventKind.TOOL_RESULT, EventKind.RETRIEVAL_DOCUMENT, EventKind.LOG_EVENT));
-    private static final Set<EventKind> OF_LOGS = EnumSet.complementOf(
-            EnumSet.of(EventKind.TOOL_CALL, EventKind.TOOL_RESULT, EventKind.RETRIEVAL_DOCUMENT, EventKind.SPAN));
+    private static final Set<EventKind> OF_TOOLS = EnumSet.of(EventKind.TOOL_CALL, EventKind.TOOL_RESULT);
+    private static final Set<EventKind> OF_DOCUMENTS = EnumSet.of(EventKind.RETRIEVAL_DOCUMENT);
+    private static final Set<EventKind> OF_MESSAGES = EnumSet.complementOf(EnumSet.of(
+            EventKind.TOOL_CALL,
+            EventKind.TOOL_RESULT,
+            EventKind.RETRIEVAL_DOCUMENT,
+            EventKind.LOG_EVENT,
+            EventKind.SPAN));
 
     private final Observation seen;
     private final Set<EventKind> wanted;
@@ -42,54 +43,61 @@ final class RuleEvents {
     }
 
     static List<RuleEvent> of(Observation seen, Set<EventKind> wanted, ToolPolicy policy) {
-        if (Collections.disjoint(wanted, possible(seen))) {
+        Activity activity = seen.activity();
+        if (activity == null || Collections.disjoint(wanted, possible(activity))) {
             return List.of();
         }
-        if (seen instanceof SpanEnded ended) {
-            RuleEvents found = new RuleEvents(seen, wanted, policy);
+        RuleEvents found = new RuleEvents(seen, wanted, policy);
+        if (activity instanceof LogEvent log) {
+            found.add(EventKind.LOG_EVENT, null, null, null, log.body());
+            found.conversation(log.input(), log.output());
+        } else {
             found.add(EventKind.SPAN, null, null, null, null);
-            found.operation(ended.span().operation());
-            return found.events;
         }
-        if (seen instanceof LogRecorded log) {
-            RuleEvents found = new RuleEvents(seen, wanted, policy);
-            found.add(EventKind.LOG_EVENT, null, null, null, log.log().body());
-            found.conversation(log.log().input(), log.log().output());
-            return found.events;
-        }
-        return List.of();
+        found.operation(activity.operation());
+        return found.events;
     }
 
-    private static Set<EventKind> possible(Observation seen) {
-        if (seen instanceof SpanEnded ended) {
-            Operation operation = ended.span().operation();
-            if (operation instanceof Operation.ToolCall) {
-                return OF_TOOLS;
-            }
-            if (operation instanceof Operation.ModelCall || operation instanceof Operation.AgentRun) {
-                return OF_MODELS;
-            }
-            return operation instanceof Operation.Retrieval ? OF_RETRIEVALS : OF_SPANS;
+    private static Set<EventKind> possible(Activity activity) {
+        Set<EventKind> possible = EnumSet.of(activity instanceof LogEvent ? EventKind.LOG_EVENT : EventKind.SPAN);
+        Operation operation = activity.operation();
+        if (operation instanceof Operation.ToolCall) {
+            possible.addAll(OF_TOOLS);
+        } else if (operation instanceof Operation.Retrieval || operation instanceof Operation.Memory) {
+            possible.addAll(OF_DOCUMENTS);
+        } else if (activity instanceof LogEvent || speaks(operation)) {
+            possible.addAll(OF_MESSAGES);
         }
-        return OF_LOGS;
+        return possible;
     }
 
+    private static boolean speaks(Operation operation) {
+        return operation instanceof Operation.ModelCall
+                || operation instanceof Operation.AgentRun
+                || operation instanceof Operation.UserPrompt;
+    }
+
+    /** What is told for the second time does not happen again, but what was said in it may not have been told before. */
     private void operation(Operation operation) {
-        if (operation instanceof Operation.ToolCall call) {
+        if (operation instanceof Operation.ToolCall call && !seen.isEcho()) {
             add(EventKind.TOOL_CALL, call.tool(), call.callId(), call.arguments(), null);
             add(EventKind.TOOL_RESULT, call.tool(), call.callId(), call.arguments(), call.result());
-        } else if (operation instanceof Operation.ModelCall call) {
+        } else if (operation instanceof Operation.ModelCall && !seen.isEcho()) {
             add(EventKind.MODEL_CALL, null, null, null, null);
-            conversation(call.input(), call.output());
-            definitions(call.tools());
-        } else if (operation instanceof Operation.AgentRun run) {
+        } else if (operation instanceof Operation.AgentRun) {
             add(EventKind.AGENT_INVOKE, null, null, null, null);
-            conversation(run.input(), run.output());
-            definitions(run.tools());
         } else if (operation instanceof Operation.Retrieval retrieval) {
-            for (String document : retrieval.documents()) {
-                add(EventKind.RETRIEVAL_DOCUMENT, retrieval.source(), null, retrieval.query(), document);
-            }
+            documents(retrieval.source(), retrieval.query(), retrieval.documents());
+        } else if (operation instanceof Operation.Memory memory) {
+            documents(memory.store(), memory.query(), memory.records());
+        }
+        conversation(operation.input(), operation.output());
+        definitions(operation.tools());
+    }
+
+    private void documents(@Nullable String source, @Nullable String query, List<Document> documents) {
+        for (Document document : documents) {
+            add(EventKind.RETRIEVAL_DOCUMENT, source, null, query, document.text());
         }
     }
 

@@ -41,11 +41,9 @@ final class TraceLine {
     private int errors;
     private int modelCalls;
     private int toolCalls;
-    private long inputTokens;
-    private long outputTokens;
-    private @Nullable Double cost;
-    private boolean estimated;
-    private int unpriced;
+    private Bill whole = Bill.NOTHING;
+    private Bill rootBill = Bill.NOTHING;
+    private Bill otherBill = Bill.NOTHING;
 
     /** @param matched when the newest span that met the query ended */
     TraceLine(TraceKey trace, long matched) {
@@ -63,8 +61,14 @@ final class TraceLine {
         if (face.isBefore(first)) {
             first = face;
         }
+        Bill bill = bill(row);
+        whole = whole.plus(bill);
         if (row.getBoolean(6) && face.isBefore(root)) {
             root = face;
+            otherBill = otherBill.plus(rootBill);
+            rootBill = bill;
+        } else {
+            otherBill = otherBill.plus(bill);
         }
         if (face.session() != null && face.isBefore(firstWithSession)) {
             firstWithSession = face;
@@ -76,21 +80,17 @@ final class TraceLine {
         modelCalls += operation.equals("model") ? 1 : 0;
         toolCalls += operation.equals("tool") ? 1 : 0;
         count(operation.equals("other") ? otherAgents : agents, row.getString(10));
-        addUsage(row);
     }
 
-    private void addUsage(ResultSet row) throws SQLException {
-        inputTokens = Totals.plus(inputTokens, row.getLong(13));
+    private static Bill bill(ResultSet row) throws SQLException {
+        long input = row.getLong(13);
         boolean counted = !row.wasNull();
-        outputTokens = Totals.plus(outputTokens, row.getLong(14));
+        long output = row.getLong(14);
         counted |= !row.wasNull();
         double price = row.getDouble(15);
-        if (row.wasNull()) {
-            unpriced += counted ? 1 : 0;
-        } else {
-            cost = cost == null ? price : cost + price;
-            estimated |= row.getBoolean(16);
-        }
+        return row.wasNull()
+                ? new Bill(input, output, null, false, counted ? 1 : 0)
+                : new Bill(input, output, price, row.getBoolean(16), 0);
     }
 
     private static void count(Map<String, Integer> counts, String agent) {
@@ -105,6 +105,9 @@ final class TraceLine {
         if (face == null || first == null) {
             throw new IllegalStateException("a trace without spans has no line");
         }
+        boolean repeated = rootBill.repeats(otherBill);
+        Bill bill = repeated ? otherBill : whole;
+        Bill money = repeated && bill.cost() == null && rootBill.cost() != null ? rootBill : bill;
         return new TraceSummary(
                 trace.toString(),
                 face.name(),
@@ -118,11 +121,11 @@ final class TraceLine {
                 errors,
                 modelCalls,
                 toolCalls,
-                inputTokens,
-                outputTokens,
-                cost,
-                estimated,
-                unpriced,
+                bill.input(),
+                bill.output(),
+                money.cost(),
+                money.estimated(),
+                money.unpriced(),
                 matched);
     }
 

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param traceId the trace it belongs to, or null
  * @param spanId the span it belongs to, or null
  * @param dialect which convention it was understood by; {@code none} where by none
- * @param input messages to a model that the record carries
- * @param output messages from a model that the record carries
+ * @param operation what was done, where the sender tells it in a log record; else {@link Operation.Other}
+ * @param usage what it used; {@link Usage#NONE} where the operation's span tells it
+ * @param status how the operation ended; unset where none is told
+ * @param durationNanos how long the operation took, or null when not said
+ * @param input messages to a model that the record carries beside its operation
+ * @param output messages from a model that the record carries beside its operation
  */
 public record LogEvent(
         long epochNanos,
@@ -28,10 +32,72 @@ public record LogEvent(
         Scope scope,
         String dialect,
         Actor actor,
+        Operation operation,
+        Usage usage,
+        Status status,
+        @Nullable Long durationNanos,
         List<Message> input,
-        List<Message> output) {
+        List<Message> output)
+        implements Activity {
     public LogEvent {
         input = List.copyOf(input);
         output = List.copyOf(output);
+    }
+
+    /** The record with other numbers. */
+    public LogEvent withUsage(Usage other) {
+        return new LogEvent(
+                epochNanos,
+                eventName,
+                severity,
+                body,
+                attributes,
+                traceId,
+                spanId,
+                resource,
+                scope,
+                dialect,
+                actor,
+                operation,
+                other,
+                status,
+                durationNanos,
+                input,
+                output);
+    }
+
+    /** A record that carries messages at most. */
+    public LogEvent(
+            long epochNanos,
+            String eventName,
+            int severity,
+            String body,
+            Attributes attributes,
+            @Nullable String traceId,
+            @Nullable String spanId,
+            Resource resource,
+            Scope scope,
+            String dialect,
+            Actor actor,
+            List<Message> input,
+            List<Message> output) {
+        this(
+                epochNanos,
+                eventName,
+                severity,
+                body,
+                attributes,
+                traceId,
+                spanId,
+                resource,
+                scope,
+                dialect,
+                actor,
+                new Operation.Other(),
+                Usage.NONE,
+                Status.UNSET,
+                null,
+                input,
+                output);
     }
 }

@@ -36,10 +36,33 @@ public record Span(
         String dialect,
         Actor actor,
         Operation operation,
-        Usage usage) {
+        Usage usage)
+        implements Activity {
     public Span {
         events = List.copyOf(events);
         links = List.copyOf(links);
+    }
+
+    /** The span with other numbers. */
+    public Span withUsage(Usage other) {
+        return new Span(
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                kind,
+                startEpochNanos,
+                endEpochNanos,
+                status,
+                attributes,
+                events,
+                links,
+                resource,
+                scope,
+                dialect,
+                actor,
+                operation,
+                other);
     }
 
     /** When it ended. */

@@ -225,6 +225,7 @@ final class TracesApi {
      * A span without its content.
      *
      * @param subject its tool or model, or null
+     * @param counted whether its tokens count, rather than repeat those of others
      * @param sightings what inspection found in its texts, by kind
      */
     record SpanRow(
@@ -242,6 +243,7 @@ final class TracesApi {
             boolean error,
             @Nullable Long inputTokens,
             @Nullable Long outputTokens,
+            boolean counted,
             List<String> sightings) {
         static SpanRow of(Span span) {
             String model = TraceQuery.modelOf(span);
@@ -260,6 +262,7 @@ final class TracesApi {
                     span.status().isError(),
                     span.usage().inputTokens(),
                     span.usage().outputTokens(),
+                    span.usage().own(),
                     SightingAttribute.decode(span.attributes()).stream()
                             .map(Sighting::kind)
                             .distinct()

@@ -54,7 +54,7 @@ function totals(rows) {
   const sum = pick => rows.reduce((all, row) => all + pick(row.span), 0);
   return {
     errors: sum(span => (span.error ? 1 : 0)),
-    tokens: sum(span => (span.operation === 'model' || span.operation === 'embedding' ? (span.inputTokens ?? 0) + (span.outputTokens ?? 0) : 0)),
+    tokens: sum(span => (span.counted ? (span.inputTokens ?? 0) + (span.outputTokens ?? 0) : 0)),
     tools: sum(span => (span.operation === 'tool' ? 1 : 0)),
     models: sum(span => (span.operation === 'model' ? 1 : 0)),
   };

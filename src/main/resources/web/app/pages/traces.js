@@ -10,7 +10,7 @@ import { setup } from '/app/setup.js';
 import { t } from '/app/text.js';
 
 const FIELDS = ['agent', 'tool', 'model', 'service', 'session', 'user'];
-const OPERATIONS = ['agent', 'model', 'tool', 'retrieval', 'embedding', 'other'];
+const OPERATIONS = ['agent', 'workflow', 'step', 'plan', 'model', 'tool', 'retrieval', 'embedding', 'memory', 'mcp', 'guardrail', 'evaluation', 'decision', 'policy', 'prompt', 'handoff', 'other'];
 const PAGE = 50;
 
 function wanted(query) {

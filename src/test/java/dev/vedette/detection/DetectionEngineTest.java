@@ -125,6 +125,7 @@ class DetectionEngineTest {
                 before.detectors(),
                 START,
                 START,
+                List.of(),
                 List.of(new EngineSnapshot.Entry("COUNT", "key", START, 1, new EngineLimits(1, 1))));
 
         assertThat(engine.restore(other.snapshot())).isFalse();

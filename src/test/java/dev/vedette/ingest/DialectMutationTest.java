@@ -13,39 +13,38 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Asks the dialects themselves, because the normaliser would hide a fault of theirs. */
+/**
+ * Damages what real and made-up senders sent in every way there is. Asks the dialects themselves as well, because the
+ * normaliser would hide a fault of theirs.
+ */
 class DialectMutationTest {
-    private static final int VARIANTS = 20_000;
-    private static final List<Dialect> DIALECTS =
-            List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect());
-
+    private static final int VARIANTS = 100_000;
+    private static final int MOST_OF_ONE = 100;
+    private static final String BODY = "the body of the log record";
     private final Random random = new Random(20_260_101L);
 
     @Test
     void noVariantOfASpanMakesADialectThrow() {
         List<RawSpan> seeds = seeds();
-        Normalizer normalizer = new Normalizer(DIALECTS);
+        Normalizer normalizer = Normalizer.standard();
         for (int i = 0; i < VARIANTS; i++) {
             RawSpan variant = mutate(seeds.get(i % seeds.size()));
-            RawLog log = new RawLog(
-                    1,
-                    variant.name(),
-                    0,
-                    value(3),
-                    variant.attributes(),
-                    null,
-                    null,
-                    variant.resource(),
-                    variant.scope());
+            RawLog log = log(variant);
             try {
-                DIALECTS.forEach(dialect -> dialect.read(variant));
-                DIALECTS.forEach(dialect -> dialect.read(log));
+                normalizer.dialects().forEach(dialect -> dialect.read(variant));
+                normalizer.dialects().forEach(dialect -> dialect.read(log));
                 normalizer.normalizeAll(List.of(variant, variant));
                 normalizer.normalize(log);
             } catch (RuntimeException | StackOverflowError fault) {
-                throw new AssertionError("variant " + i + ": " + variant, fault);
+                throw new AssertionError("variant " + i + ": " + variant.name() + " of " + variant.scope(), fault);
             }
         }
+    }
+
+    private RawLog log(RawSpan variant) {
+        Object body = variant.attributes().has(BODY) ? variant.attributes().get(BODY) : value(3);
+        return new RawLog(
+                1, variant.name(), 0, body, variant.attributes(), null, null, variant.resource(), variant.scope());
     }
 
     @Test
@@ -64,7 +63,45 @@ class DialectMutationTest {
         }
     }
 
+    /** The made-up ones and, where the corpus is there, all spans and log records of it that carry something. */
     private static List<RawSpan> seeds() {
+        List<RawSpan> seeds = new ArrayList<>(madeUp());
+        for (Fixture fixture : Fixture.all()) {
+            OtlpJsonFile payload = fixture.read();
+            payload.spans().stream().limit(MOST_OF_ONE).forEach(seeds::add);
+            payload.logs().stream()
+                    .limit(MOST_OF_ONE)
+                    .map(DialectMutationTest::asSpan)
+                    .forEach(seeds::add);
+        }
+        return seeds;
+    }
+
+    /** A log record as a span that {@link #log} makes a log record again. */
+    private static RawSpan asSpan(RawLog log) {
+        Map<String, Object> attributes = new LinkedHashMap<>(log.attributes().asMap());
+        Object body = log.body();
+        if (body != null) {
+            attributes.put(BODY, body);
+        }
+        RawSpan empty = RawSpans.named(log.eventName()).build();
+        return new RawSpan(
+                empty.traceId(),
+                empty.spanId(),
+                null,
+                log.eventName(),
+                SpanKind.INTERNAL,
+                1,
+                2,
+                Status.UNSET,
+                Attributes.of(attributes),
+                List.of(),
+                List.of(),
+                log.resource(),
+                log.scope());
+    }
+
+    private static List<RawSpan> madeUp() {
         String messages = "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi\"},"
                 + "{\"type\":\"tool_call\",\"name\":\"f\",\"arguments\":{}},{\"type\":\"blob\",\"content\":\"AA\"}]}]";
         return List.of(
@@ -120,8 +157,9 @@ class DialectMutationTest {
         }
         List<SpanEvent> events = new ArrayList<>();
         for (SpanEvent event : seed.events()) {
-            events.add(new SpanEvent(
-                    event.name(), random.nextLong(), Attributes.of(Map.of("content", value(3), "message", value(3)))));
+            Map<String, Object> told = new LinkedHashMap<>(event.attributes().asMap());
+            told.put(random.nextBoolean() ? "content" : "message", value(3));
+            events.add(new SpanEvent(event.name(), random.nextLong(), Attributes.of(told)));
         }
         return new RawSpan(
                 seed.traceId(),

@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
@@ -103,7 +104,9 @@ class OpenInferenceDialectTest {
         assertThat(((Operation.AgentRun) agent.operation()).input()).containsExactly(Message.text("user", "do it"));
         assertThat(agent.actor().agent()).isEqualTo("step");
         assertThat(agent.actor().session()).isEqualTo("s");
-        assertThat(retriever.operation()).isEqualTo(new Operation.Retrieval(null, "q", List.of("first", "second")));
+        assertThat(retriever.operation())
+                .isEqualTo(new Operation.Retrieval(
+                        null, "q", List.of(new Document(null, 0.5, "first"), Document.of("second"))));
     }
 
     @Test

@@ -166,30 +166,6 @@ class OtelGenAiDialectTest {
         assertThat(call.result()).isEqualTo("[{\"text\":\"one\"}]");
     }
 
-    @Test
-    void readsMcp() {
-        Span call = normalizer.normalize(RawSpans.named("tools/call search")
-                .with("mcp.method.name", "tools/call")
-                .with("server.address", "mcp.example.com")
-                .with("mcp.session.id", "m1")
-                .with("error.type", "tool_error")
-                .build());
-        Span resource = normalizer.normalize(RawSpans.named("resources/read")
-                .with("mcp.method.name", "resources/read")
-                .with("mcp.resource.uri", "file:///a")
-                .build());
-        Span ping = normalizer.normalize(
-                RawSpans.named("ping").with("mcp.method.name", "ping").build());
-
-        assertThat(call.operation()).isEqualTo(new Operation.ToolCall("search", null, "mcp.example.com", null, null));
-        assertThat(call.status().isError()).isTrue();
-        assertThat(call.status().errorType()).isEqualTo("tool_error");
-        assertThat(call.actor().session()).isEqualTo("m1");
-        assertThat(resource.operation()).isEqualTo(new Operation.Retrieval("file:///a", null, List.of()));
-        assertThat(ping.operation()).isEqualTo(new Operation.Other());
-        assertThat(ping.dialect()).isEqualTo("otel-genai");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"invoke_agent", "create_agent", "invoke_workflow", "plan"})
     void anAgentsUsageOnlyRepeatsItsChildren(String operation) {
@@ -209,25 +185,6 @@ class OtelGenAiDialectTest {
         assertThat(((Operation.AgentRun) span.operation()).tools())
                 .extracting(ToolDefinition::name)
                 .containsExactly("a", "b", "c", "d");
-    }
-
-    @Test
-    void readsEmbeddingsAndRetrieval() {
-        Span embedding = normalizer.normalize(RawSpans.named("embeddings m")
-                .with("gen_ai.operation.name", "embeddings")
-                .with("gen_ai.request.model", "m")
-                .with("gen_ai.provider.name", "openai")
-                .build());
-        Span retrieval = normalizer.normalize(RawSpans.named("retrieval kb")
-                .with("gen_ai.operation.name", "retrieval")
-                .with("gen_ai.data_source.id", "kb")
-                .with("gen_ai.retrieval.query.text", "q")
-                .with("gen_ai.retrieval.documents", "[{\"id\":\"1\",\"content\":\"text\"},{\"id\":\"2\"}]")
-                .build());
-
-        assertThat(embedding.operation()).isEqualTo(new Operation.Embedding("openai", "m"));
-        assertThat(retrieval.operation())
-                .isEqualTo(new Operation.Retrieval("kb", "q", List.of("text", "{\"id\":\"2\"}")));
     }
 
     @Test

@@ -19,10 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class OtlpJsonFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** What the attributes of a span, event, log or resource are looked at through. */
+    interface View {
+        Map<String, Object> of(String place, Map<String, Object> attributes);
+    }
+
     private final JsonNode root;
+    private final View view;
 
     OtlpJsonFile(byte[] json) throws IOException {
+        this(json, (place, attributes) -> attributes);
+    }
+
+    OtlpJsonFile(byte[] json, View view) throws IOException {
         this.root = MAPPER.readTree(json);
+        this.view = view;
     }
 
     List<RawSpan> spans() {
@@ -35,6 +46,17 @@ final class OtlpJsonFile {
         return spans;
     }
 
+    /** Metric by metric: name, unit and the number of its points. */
+    List<JsonNode> metrics() {
+        List<JsonNode> metrics = new ArrayList<>();
+        for (JsonNode resource : root.path("resourceMetrics")) {
+            for (JsonNode scope : resource.path("scopeMetrics")) {
+                scope.path("metrics").forEach(metrics::add);
+            }
+        }
+        return metrics;
+    }
+
     List<RawLog> logs() {
         List<RawLog> logs = new ArrayList<>();
         for (JsonNode resource : root.path("resourceLogs")) {
@@ -45,11 +67,11 @@ final class OtlpJsonFile {
         return logs;
     }
 
-    private static RawSpan span(JsonNode span, Resource resource, Scope scope) {
+    private RawSpan span(JsonNode span, Resource resource, Scope scope) {
         List<SpanEvent> events = new ArrayList<>();
         for (JsonNode event : span.path("events")) {
             events.add(new SpanEvent(
-                    event.path("name").asText(), event.path("timeUnixNano").asLong(), attributes(event)));
+                    event.path("name").asText(), event.path("timeUnixNano").asLong(), attributes("event", event)));
         }
         int code = span.path("status").path("code").asInt();
         return new RawSpan(
@@ -64,28 +86,28 @@ final class OtlpJsonFile {
                         code == 2 ? Status.Code.ERROR : code == 1 ? Status.Code.OK : Status.Code.UNSET,
                         span.path("status").path("message").asText(),
                         ""),
-                attributes(span),
+                attributes("span", span),
                 events,
                 List.of(),
                 resource,
                 scope);
     }
 
-    private static RawLog log(JsonNode log, Resource resource, Scope scope) {
+    private RawLog log(JsonNode log, Resource resource, Scope scope) {
         return new RawLog(
                 log.path("timeUnixNano").asLong(),
                 log.path("eventName").asText(),
                 log.path("severityNumber").asInt(),
                 log.has("body") ? value(log.path("body")) : null,
-                attributes(log),
+                attributes("log", log),
                 emptyToNull(log.path("traceId").asText()),
                 emptyToNull(log.path("spanId").asText()),
                 resource,
                 scope);
     }
 
-    private static Resource resource(JsonNode node) {
-        return new Resource(attributes(node.path("resource")));
+    private Resource resource(JsonNode node) {
+        return new Resource(attributes("resource", node.path("resource")));
     }
 
     private static Scope scope(JsonNode node) {
@@ -94,8 +116,8 @@ final class OtlpJsonFile {
                 node.path("scope").path("version").asText());
     }
 
-    private static Attributes attributes(JsonNode node) {
-        return Attributes.of(map(node.path("attributes")));
+    private Attributes attributes(String place, JsonNode node) {
+        return Attributes.owning(view.of(place, map(node.path("attributes"))));
     }
 
     private static Map<String, Object> map(JsonNode list) {

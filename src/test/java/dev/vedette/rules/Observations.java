@@ -4,6 +4,7 @@ import dev.vedette.detection.Observation;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Epoch;
+import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Resource;
@@ -36,6 +37,28 @@ final class Observations {
         Operation call = new Operation.ModelCall(
                 "openai", "gpt-4o", "gpt-4o-2024-08-06", input, output, List.of(), List.of("stop"), null);
         return span(at, "s1", call, new Usage(1_200L, 80L, null, null, null, 0.01, true));
+    }
+
+    static Observation.LogRecorded logged(String tool, String arguments, boolean echo) {
+        LogEvent log = new LogEvent(
+                Epoch.nanos(START),
+                "tool_result",
+                0,
+                "",
+                Attributes.empty(),
+                null,
+                null,
+                Resource.UNKNOWN,
+                Scope.UNKNOWN,
+                "claude-code",
+                new Actor("shop", "bot", null, "2", "s1", "ann", null, "production"),
+                new Operation.ToolCall(tool, "c1", null, arguments, "no"),
+                new Usage(7L, null, null, null, null, null, true),
+                new Status(Status.Code.ERROR, "", "denied"),
+                40_000_000L,
+                List.of(),
+                List.of());
+        return new Observation.LogRecorded(START, log, List.of(), echo);
     }
 
     static Span plain(Instant at, String session, Operation operation, Usage usage) {

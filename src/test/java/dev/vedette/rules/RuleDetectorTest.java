@@ -9,6 +9,7 @@ import dev.vedette.detection.Observation;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.Step;
 import dev.vedette.detection.ToolPolicy;
+import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Usage;
 import java.time.Duration;
@@ -179,7 +180,11 @@ class RuleDetectorTest {
             documents.add("a" + number);
         }
         Observation seen = Observations.span(
-                Observations.START, "s1", new Operation.Retrieval("wiki", "q", documents), Usage.NONE);
+                Observations.START,
+                "s1",
+                new Operation.Retrieval(
+                        "wiki", "q", documents.stream().map(Document::of).toList()),
+                Usage.NONE);
 
         Detector<?> detector = Objects.requireNonNull(compiled.detector());
 

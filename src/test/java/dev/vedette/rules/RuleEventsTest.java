@@ -40,6 +40,28 @@ class RuleEventsTest {
     }
 
     @Test
+    void aCallThatALogRecordTellsIsTheSameCall() {
+        List<RuleEvent> events = all(Observations.logged("search", "{\"q\": 1}", false));
+
+        assertThat(events)
+                .extracting(RuleEvent::kind)
+                .containsExactly(EventKind.LOG_EVENT, EventKind.TOOL_CALL, EventKind.TOOL_RESULT);
+        RuleEvent call = events.get(1);
+        assertThat(call.value(Field.TOOL_NAME)).isEqualTo("search");
+        assertThat(call.value(Field.ARGS_TEXT)).isEqualTo("{\"q\": 1}");
+        assertThat(call.value(Field.STATUS)).isEqualTo("error");
+        assertThat(call.value(Field.DURATION_MS)).isEqualTo(40L);
+        assertThat(call.value(Field.INPUT_TOKENS)).isEqualTo(7L);
+    }
+
+    @Test
+    void anEchoDoesNotHappenAgain() {
+        assertThat(all(Observations.logged("search", "{}", true)))
+                .extracting(RuleEvent::kind)
+                .containsExactly(EventKind.LOG_EVENT);
+    }
+
+    @Test
     void onlyWhatCameAfterTheLastAnswerIsNew() {
         List<Message> input = List.of(
                 Message.text("system", "be kind"),

@@ -124,6 +124,8 @@ final class SampleCodec implements BatchReader {
                 null,
                 null,
                 null,
+                null,
+                null,
                 cost == null ? null : Double.valueOf(cost),
                 in.readBoolean(),
                 in.readBoolean());

@@ -5,6 +5,7 @@ import static dev.vedette.storage.SampleSpans.NOON_NANOS;
 import static dev.vedette.storage.SampleSpans.span;
 import static dev.vedette.storage.SampleSpans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.ActivityQuery;
@@ -149,6 +150,23 @@ abstract class TraceSearchContract extends TraceStoreContract {
     private static TraceQuery byText(String text) {
         return new TraceQuery(
                 0, Long.MAX_VALUE, null, null, null, null, null, null, null, false, text, 10, Long.MAX_VALUE);
+    }
+
+    @Test
+    void aRootThatRepeatsTheTokensOfAllOthersIsNotAddedToThem() {
+        Usage all = new Usage(10L, 4L, null, null, null, 0.5, true);
+        Usage some = new Usage(6L, 1L, null, null, null, null, true);
+        Usage rest = new Usage(4L, 3L, null, null, null, null, true);
+        store.append(List.of(arrival(span(1, 2, "chat", 1).withUsage(some))));
+        store.append(List.of(
+                arrival(span(1, 3, "chat", 2).withUsage(rest)),
+                arrival(span(1, 1, "wrapper", 3).withUsage(all))));
+        store.append(List.of(
+                arrival(span(2, 1, "a", 4).withUsage(all), span(2, 2, "b", 4).withUsage(some))));
+
+        assertThat(store.find(TraceQuery.between(0, Long.MAX_VALUE, 10)))
+                .extracting(TraceSummary::inputTokens, TraceSummary::outputTokens, TraceSummary::costUsd)
+                .containsExactly(tuple(16L, 5L, 0.5), tuple(10L, 4L, 0.5));
     }
 
     @Test

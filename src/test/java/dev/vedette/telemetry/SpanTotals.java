@@ -26,11 +26,9 @@ final class SpanTotals {
                 .findFirst()
                 .orElse(null);
         Span face = root == null ? first : root;
-        List<Double> costs = spans.stream()
-                .filter(span -> span.usage().own())
-                .map(span -> span.usage().costUsd())
-                .filter(Objects::nonNull)
-                .toList();
+        List<Span> counted = root != null && repeats(root, spans) ? without(root, spans) : spans;
+        List<Span> priced = root != null && costs(counted).isEmpty() && !costs(spans).isEmpty() ? List.of(root) : counted;
+        List<Double> costs = costs(priced);
         return new TraceSummary(
                 face.traceId(),
                 face.name(),
@@ -44,13 +42,13 @@ final class SpanTotals {
                 (int) spans.stream().filter(span -> span.status().isError()).count(),
                 ofKind(spans, "model"),
                 ofKind(spans, "tool"),
-                spans.stream().mapToLong(SpanTotals::input).sum(),
-                spans.stream().mapToLong(SpanTotals::output).sum(),
+                counted.stream().mapToLong(SpanTotals::input).sum(),
+                counted.stream().mapToLong(SpanTotals::output).sum(),
                 costs.isEmpty()
                         ? null
                         : costs.stream().mapToDouble(Double::doubleValue).sum(),
-                estimated(spans) > 0,
-                (int) unpriced(spans),
+                estimated(priced) > 0,
+                (int) unpriced(priced),
                 matchedEpochNanos);
     }
 
@@ -67,6 +65,28 @@ final class SpanTotals {
                         && usage.costUsd() == null
                         && (usage.inputTokens() != null || usage.outputTokens() != null))
                 .count();
+    }
+
+    /** Whether the root has exactly the tokens of all others. */
+    private static boolean repeats(Span root, List<Span> spans) {
+        List<Span> others = without(root, spans);
+        return input(root) + output(root) != 0
+                && input(root) == others.stream().mapToLong(SpanTotals::input).sum()
+                && output(root) == others.stream().mapToLong(SpanTotals::output).sum();
+    }
+
+    private static List<Span> without(Span root, List<Span> spans) {
+        return spans.stream()
+                .filter(span -> !span.spanId().equals(root.spanId()))
+                .toList();
+    }
+
+    private static List<Double> costs(List<Span> spans) {
+        return spans.stream()
+                .filter(span -> span.usage().own())
+                .map(span -> span.usage().costUsd())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static String mainAgent(List<Span> spans) {

@@ -3,9 +3,10 @@ package dev.vedette.detection.detectors;
 import dev.vedette.detection.Band;
 import dev.vedette.detection.Evidence;
 import dev.vedette.detection.Finding;
-import dev.vedette.detection.Observation;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.stats.NegativeBinomial;
+import dev.vedette.telemetry.Activity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param operation {@code tool}, {@code model}, …
  * @param subject the tool or model, {@link #ALL} for all of them, empty where the operation has none
  */
-record RateSpike(Observation.SpanEnded seen, String operation, String subject) {
+record RateSpike(Instant at, Activity activity, String operation, String subject) {
     static final String ALL = "*";
 
     static final List<String> TAGS = List.of(
@@ -50,7 +51,7 @@ record RateSpike(Observation.SpanEnded seen, String operation, String subject) {
                 ? new Band(
                         prediction.mean(), prediction.lower(RateHistory.ALPHA), limit - 1.0, count, "calls per minute")
                 : new Band(prediction.mean(), 0, limit - 1.0, count, "calls per minute");
-        String agent = ShortName.of(seen.span().actor().agent());
+        String agent = ShortName.of(activity.actor().agent());
         return new Finding(
                 rule,
                 version,
@@ -59,14 +60,14 @@ record RateSpike(Observation.SpanEnded seen, String operation, String subject) {
                 description(judged, prediction, limit, count),
                 Map.of(
                         "agent", agent,
-                        "service", ShortName.of(seen.span().actor().service()),
+                        "service", ShortName.of(activity.actor().service()),
                         "operation", operation,
                         "subject", subject),
                 judged ? score(probability) : 0.5,
                 band,
-                seen.at(),
-                seen.span().traceId(),
-                List.of(seen.span().spanId()),
+                at,
+                activity.traceId(),
+                activity.spanId() == null ? List.of() : List.of(activity.spanId()),
                 evidence(judged, series, probability),
                 TAGS,
                 NEXT_STEPS);

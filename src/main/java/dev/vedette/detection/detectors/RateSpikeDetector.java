@@ -5,9 +5,10 @@ import dev.vedette.detection.Observation;
 import dev.vedette.detection.RuleSummary;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.Step;
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Operation;
-import dev.vedette.telemetry.Span;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,11 @@ final class RateSpikeDetector implements Detector<RateBook> {
 
     @Override
     public List<String> keys(Observation seen) {
-        if (!(seen instanceof Observation.SpanEnded ended) || ended.span().operation() instanceof Operation.Other) {
+        Activity activity = seen.activity();
+        if (activity == null || seen.isEcho() || activity.operation() instanceof Operation.Other) {
             return List.of();
         }
-        Actor actor = ended.span().actor();
+        Actor actor = activity.actor();
         return List.of(ShortName.join(ShortName.of(actor.service()), ShortName.of(actor.agent())));
     }
 
@@ -72,27 +74,27 @@ final class RateSpikeDetector implements Detector<RateBook> {
 
     @Override
     public Step<RateBook> observe(String key, RateBook state, Observation seen) {
-        if (!(seen instanceof Observation.SpanEnded ended)) {
+        Activity activity = seen.activity();
+        if (activity == null) {
             return Step.quiet(state);
         }
-        Span span = ended.span();
-        String operation = span.operation().kind();
-        String subject = subject(span.operation());
+        String operation = activity.operation().kind();
+        String subject = subject(activity.operation());
         if (subject == null) {
-            return count(state, new RateSpike(ended, operation, ""), MOST_WITHOUT_HISTORY);
+            return count(state, new RateSpike(seen.at(), activity, operation, ""), MOST_WITHOUT_HISTORY);
         }
-        Step<RateBook> one = count(state, new RateSpike(ended, operation, subject), MOST_WITHOUT_HISTORY);
-        Step<RateBook> all =
-                count(one.state(), new RateSpike(ended, operation, RateSpike.ALL), MOST_WITHOUT_HISTORY_IN_ALL);
+        Step<RateBook> one = count(state, new RateSpike(seen.at(), activity, operation, subject), MOST_WITHOUT_HISTORY);
+        Step<RateBook> all = count(
+                one.state(), new RateSpike(seen.at(), activity, operation, RateSpike.ALL), MOST_WITHOUT_HISTORY_IN_ALL);
         if (!one.findings().isEmpty()) {
             return new Step<>(all.state(), one.findings());
         }
-        long quietSince = minute(ended) - one.state().pool(operation).reportedMinute();
+        long quietSince = minute(seen.at()) - one.state().pool(operation).reportedMinute();
         return quietSince < TOTAL_PAUSE_MINUTES ? Step.quiet(all.state()) : all;
     }
 
     private static Step<RateBook> count(RateBook state, RateSpike spike, long withoutHistory) {
-        long minute = minute(spike.seen());
+        long minute = minute(spike.at());
         RateSeries before = state.series(spike.series(), minute);
         if (!before.takes(minute)) {
             return Step.quiet(state);
@@ -142,8 +144,8 @@ final class RateSpikeDetector implements Detector<RateBook> {
         return series.limit() > 0 ? series.limit() : series.history().limit(pool);
     }
 
-    private static long minute(Observation seen) {
-        return Math.floorDiv(seen.at().getEpochSecond(), SECONDS_PER_MINUTE);
+    private static long minute(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), SECONDS_PER_MINUTE);
     }
 
     private static @Nullable String subject(Operation operation) {

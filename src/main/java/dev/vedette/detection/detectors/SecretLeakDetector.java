@@ -9,6 +9,7 @@ import dev.vedette.detection.Severity;
 import dev.vedette.detection.Step;
 import dev.vedette.detection.ToolPolicy;
 import dev.vedette.inspection.Sighting;
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
@@ -90,7 +91,7 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
 
     @Override
     public List<String> keys(Observation seen) {
-        List<Sighting> sightings = sightings(seen);
+        List<Sighting> sightings = seen.sightings();
         if (sightings.isEmpty()) {
             return List.of();
         }
@@ -143,7 +144,7 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
         String service = ShortName.of(actor(seen).service());
         Worst worst = null;
         int occurrences = 0;
-        for (Sighting sighting : sightings(seen)) {
+        for (Sighting sighting : seen.sightings()) {
             if (counts(seen, sighting) && key(service, sighting).equals(key)) {
                 occurrences++;
                 SecretPlace place = place(seen, sighting);
@@ -159,7 +160,9 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
         String rule = ShortName.of(worst.sighting().rule());
         String tool = tool(seen);
         String where = worst.place().words() + (tool == null ? "" : " of " + tool);
-        Span span = seen instanceof Observation.SpanEnded ended ? ended.span() : null;
+        Activity activity = seen.activity();
+        String traceId = activity == null ? null : activity.traceId();
+        String spanId = activity instanceof Span ? activity.spanId() : null;
         return new Finding(
                 ID,
                 VERSION,
@@ -177,8 +180,8 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
                 worst.score(),
                 null,
                 seen.at(),
-                span == null ? logTrace(seen) : span.traceId(),
-                span == null ? List.of() : List.of(span.spanId()),
+                traceId,
+                spanId == null ? List.of() : List.of(spanId),
                 evidence(worst, tool, reported),
                 TAGS,
                 NEXT_STEPS);
@@ -208,40 +211,26 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
     }
 
     private static SecretPlace place(Observation seen, Sighting sighting) {
-        return seen instanceof Observation.SpanEnded ended
-                ? SecretPlace.in(ended.span(), sighting.place())
-                : SecretPlace.inMessages(sighting.place());
+        Activity activity = seen.activity();
+        return activity == null ? SecretPlace.TELEMETRY : SecretPlace.in(activity, sighting.place());
     }
 
     private static String key(String service, Sighting sighting) {
         return ShortName.join(service, ShortName.of(sighting.rule()), ShortName.of(sighting.fingerprint()));
     }
 
-    private static List<Sighting> sightings(Observation seen) {
-        if (seen instanceof Observation.SpanEnded ended) {
-            return ended.sightings();
-        }
-        return seen instanceof Observation.LogRecorded recorded ? recorded.sightings() : List.of();
-    }
-
     private static Actor actor(Observation seen) {
-        if (seen instanceof Observation.SpanEnded ended) {
-            return ended.span().actor();
+        Activity activity = seen.activity();
+        if (activity == null) {
+            throw new IllegalArgumentException("a tick has no actor");
         }
-        if (seen instanceof Observation.LogRecorded recorded) {
-            return recorded.log().actor();
-        }
-        throw new IllegalArgumentException("a tick has no actor");
+        return activity.actor();
     }
 
     private static @Nullable String tool(Observation seen) {
-        return seen instanceof Observation.SpanEnded ended
-                        && ended.span().operation() instanceof Operation.ToolCall call
+        Activity activity = seen.activity();
+        return activity != null && activity.operation() instanceof Operation.ToolCall call
                 ? ShortName.of(call.tool())
                 : null;
-    }
-
-    private static @Nullable String logTrace(Observation seen) {
-        return seen instanceof Observation.LogRecorded recorded ? recorded.log().traceId() : null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vedette.detection.detectors;
 
 import dev.vedette.detection.Severity;
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.SpanKind;
@@ -30,24 +31,27 @@ enum SecretPlace {
         return severity;
     }
 
-    /** The place in a span, from where inspection says that it was; dialects spell the same place differently. */
-    static SecretPlace in(Span span, String place) {
+    /** The place in what was done, from where inspection says that it was; dialects spell the same place differently. */
+    static SecretPlace in(Activity activity, String place) {
         SecretPlace message = inMessages(place);
         if (message != TELEMETRY) {
             return message;
         }
-        if (span.operation() instanceof Operation.ToolCall) {
+        if (activity.operation() instanceof Operation.ToolCall) {
             return inToolCall(place);
         }
-        if (span.operation() instanceof Operation.ModelCall || span.operation() instanceof Operation.AgentRun) {
+        if (activity.operation() instanceof Operation.ModelCall
+                || activity.operation() instanceof Operation.AgentRun
+                || activity.operation() instanceof Operation.UserPrompt) {
             return isInput(place) ? PROMPT : isOutput(place) ? MODEL_OUTPUT : TELEMETRY;
         }
-        boolean outgoing = span.kind() == SpanKind.CLIENT && (place.contains("url") || place.contains("http.request"));
+        boolean outgoing = activity instanceof Span span
+                && span.kind() == SpanKind.CLIENT
+                && (place.contains("url") || place.contains("http.request"));
         return outgoing ? OUTGOING_REQUEST : TELEMETRY;
     }
 
-    /** The place in a record that has no operation. */
-    static SecretPlace inMessages(String place) {
+    private static SecretPlace inMessages(String place) {
         if (place.contains("tool.call.arguments") || place.contains("tool_call.function.arguments")) {
             return TOOL_ARGUMENTS;
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of one service's tools. Immutable.
@@ -40,11 +41,24 @@ record ToolMemory(
     /**
      * A tool call to judge.
      *
+     * @param traceId null for a call that was told outside of any trace
+     * @param spanId null for a call that was told outside of any span
      * @param agent the agent's name, or the service's where the span names no agent
      * @param version of the agent or its service, empty when unknown
      * @param atMillis milliseconds since 1970 of event time
      */
-    record Call(String traceId, String spanId, String agent, String version, String tool, long atMillis) {}
+    record Call(
+            @Nullable String traceId,
+            @Nullable String spanId,
+            String agent,
+            String version,
+            String tool,
+            long atMillis) {
+        /** Whether it belongs to that trace. */
+        boolean isOf(@Nullable String trace) {
+            return traceId != null && traceId.equals(trace);
+        }
+    }
 
     ToolMemory withAgent(String agent, DeclaredTools declared) {
         Map<String, DeclaredTools> next = new HashMap<>(agents);

@@ -38,7 +38,7 @@ record UndeclaredTool(String service, ToolMemory.Call call, ToolVerdict verdict)
                 null,
                 at(),
                 call.traceId(),
-                List.of(call.spanId()),
+                call.spanId() == null ? List.of() : List.of(call.spanId()),
                 evidence(state, times),
                 TAGS,
                 NEXT_STEPS);

@@ -7,10 +7,9 @@ import dev.vedette.detection.RuleSummary;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.Step;
 import dev.vedette.detection.ToolPolicy;
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Operation;
-import dev.vedette.telemetry.Span;
-import dev.vedette.telemetry.ToolDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +67,13 @@ final class UnknownToolDetector implements Detector<ToolMemory> {
 
     @Override
     public List<String> keys(Observation seen) {
-        if (!(seen instanceof Observation.SpanEnded ended)) {
+        Activity activity = seen.activity();
+        if (activity == null || seen.isEcho()) {
             return List.of();
         }
-        boolean concerns = ended.span().operation() instanceof Operation.ToolCall
-                || !definitions(ended.span()).isEmpty();
-        return concerns ? List.of(ShortName.of(ended.span().actor().service())) : List.of();
+        boolean concerns = activity.operation() instanceof Operation.ToolCall
+                || !activity.operation().tools().isEmpty();
+        return concerns ? List.of(ShortName.of(activity.actor().service())) : List.of();
     }
 
     @Override
@@ -98,13 +98,14 @@ final class UnknownToolDetector implements Detector<ToolMemory> {
                     ? Step.quiet(state)
                     : settleOverdue(key, state, tick.at().toEpochMilli());
         }
-        if (!(seen instanceof Observation.SpanEnded ended)) {
+        Activity activity = seen.activity();
+        if (activity == null) {
             return Step.quiet(state);
         }
-        long now = ended.at().toEpochMilli();
-        return ended.span().operation() instanceof Operation.ToolCall tool
-                ? judge(key, state, call(ended.span(), tool, now))
-                : declare(key, state, ended.span(), now);
+        long now = seen.at().toEpochMilli();
+        return activity.operation() instanceof Operation.ToolCall tool
+                ? judge(key, state, call(activity, tool, now))
+                : declare(key, state, activity, now);
     }
 
     private Step<ToolMemory> judge(String service, ToolMemory state, ToolMemory.Call call) {
@@ -138,25 +139,25 @@ final class UnknownToolDetector implements Detector<ToolMemory> {
         return Step.quiet(state.calls() < HOPE_CALLS ? used.wait(call) : used);
     }
 
-    private Step<ToolMemory> declare(String service, ToolMemory state, Span span, long now) {
+    private Step<ToolMemory> declare(String service, ToolMemory state, Activity run, long now) {
         long hour = Math.floorDiv(now, MILLIS_PER_HOUR);
-        String agent = ShortName.of(span.actor().agent());
-        List<String> names = definitions(span).stream()
+        String agent = ShortName.of(run.actor().agent());
+        List<String> names = run.operation().tools().stream()
                 .map(tool -> ShortName.of(tool.name()))
                 .toList();
         DeclaredTools declared = state.agents().getOrDefault(agent, DeclaredTools.NONE);
-        ToolMemory next = declared.knows(names, version(span), hour)
+        ToolMemory next = declared.knows(names, version(run), hour)
                 ? state
-                : state.withAgent(agent, declared.declare(names, version(span), hour));
-        return next.pending().isEmpty() ? Step.quiet(next) : settleRun(service, next, span, agent);
+                : state.withAgent(agent, declared.declare(names, version(run), hour));
+        return next.pending().isEmpty() ? Step.quiet(next) : settleRun(service, next, run.traceId(), agent);
     }
 
     /** The definitions of this run are here: what waited for them is judged. */
-    private Step<ToolMemory> settleRun(String service, ToolMemory state, Span span, String agent) {
+    private Step<ToolMemory> settleRun(String service, ToolMemory state, @Nullable String traceId, String agent) {
         List<ToolMemory.Call> waiting = new ArrayList<>();
         List<ToolMemory.Call> ready = new ArrayList<>();
         for (ToolMemory.Call call : state.pending()) {
-            (call.traceId().equals(span.traceId()) ? ready : waiting).add(call);
+            (call.isOf(traceId) ? ready : waiting).add(call);
         }
         ToolMemory next = ready.isEmpty() ? state : state.withPending(waiting);
         List<Finding> findings = new ArrayList<>();
@@ -231,27 +232,19 @@ final class UnknownToolDetector implements Detector<ToolMemory> {
         return new ToolMemory.Call(call.traceId(), call.spanId(), agent, call.version(), call.tool(), call.atMillis());
     }
 
-    private static ToolMemory.Call call(Span span, Operation.ToolCall tool, long now) {
+    private static ToolMemory.Call call(Activity activity, Operation.ToolCall tool, long now) {
         return new ToolMemory.Call(
-                span.traceId(),
-                span.spanId(),
-                ShortName.of(span.actor().agent()),
-                version(span),
+                activity.traceId(),
+                activity.spanId(),
+                ShortName.of(activity.actor().agent()),
+                version(activity),
                 ShortName.of(tool.tool()),
                 now);
     }
 
-    private static String version(Span span) {
-        Actor actor = span.actor();
-        @Nullable
-        String version = actor.agentVersion() == null ? span.resource().serviceVersion() : actor.agentVersion();
+    private static String version(Activity activity) {
+        Actor actor = activity.actor();
+        String version = actor.agentVersion() == null ? activity.resource().serviceVersion() : actor.agentVersion();
         return version == null ? "" : ShortName.of(version);
-    }
-
-    private static List<ToolDefinition> definitions(Span span) {
-        if (span.operation() instanceof Operation.AgentRun run) {
-            return run.tools();
-        }
-        return span.operation() instanceof Operation.ModelCall call ? call.tools() : List.of();
     }
 }

@@ -93,7 +93,8 @@ class EngineFoldTest {
             entries.add(
                     new EngineSnapshot.Entry(entry.detector(), entry.key(), entry.touched(), entry.visits(), state));
         }
-        return new EngineSnapshot(snapshot.detectors(), snapshot.watermark(), snapshot.ticked(), entries);
+        return new EngineSnapshot(
+                snapshot.detectors(), snapshot.watermark(), snapshot.ticked(), snapshot.tellings(), entries);
     }
 
     /** Eight services, late spans, ticks, definitions before and after the calls, secrets, a burst. */

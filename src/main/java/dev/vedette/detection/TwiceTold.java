@@ -1,0 +1,103 @@
+package dev.vedette.detection;
+
+import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Oversight;
+import dev.vedette.telemetry.Signal;
+import dev.vedette.telemetry.Usage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is told by spans and by log records both from counting twice. Coding agents tell every call of a tool or
+ * model in a log record and, when tracing is on, in a span as well, and either may come first.
+ *
+ * <p>An operation that has an id (of the tool's call, of the model's answer) and whose id the other signal told before
+ * in the same session is an {@linkplain Observation#isEcho echo}. Tokens have one owner: the signal that first told
+ * some in a session for that kind of operation; the numbers of the other are {@linkplain Usage#own not its own} from
+ * then on. The first stays the owner because what has been counted cannot be taken back.
+ *
+ * <p>It is a fold over the order in which records were received, so a replay comes to the same answers. What it
+ * remembers is bounded: the least recently used is forgotten, and an id or session too long to remember is never taken
+ * for an echo. Not thread-safe.
+ */
+final class TwiceTold {
+    private static final int MOST = 50_000;
+    private static final int LONGEST = 200;
+    private static final char BETWEEN = '\u0000';
+
+    private final Map<String, Signal> tellers = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** The observation, marked as an echo and without numbers of its own where it tells for the second time. */
+    Observation settle(Observation seen) {
+        Activity activity = seen.activity();
+        if (activity == null || activity.operation() instanceof Operation.Other) {
+            return seen;
+        }
+        Signal signal = seen instanceof Observation.SpanEnded ? Signal.TRACES : Signal.LOGS;
+        boolean echo = wasTold(activity, id(activity.operation()), signal);
+        boolean counted = echo || (hasTokens(activity.usage()) && wasTold(activity, "", signal));
+        return echo || (counted && activity.usage().own()) ? again(seen, echo) : seen;
+    }
+
+    /** What is remembered, least recently used first. */
+    List<EngineSnapshot.Telling> entries() {
+        return tellers.entrySet().stream()
+                .map(each -> new EngineSnapshot.Telling(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    void restore(List<EngineSnapshot.Telling> entries) {
+        tellers.clear();
+        entries.forEach(each -> tellers.put(each.what(), each.by()));
+    }
+
+    /** Whether another signal told this first. The empty id stands for the tokens of all operations of the kind. */
+    private boolean wasTold(Activity activity, @Nullable String id, Signal signal) {
+        String service = activity.actor().service();
+        String session = activity.actor().session();
+        if (id == null || id.length() > LONGEST || service.length() > LONGEST || session.length() > LONGEST) {
+            return false;
+        }
+        String kind = activity.operation().kind();
+        String what = service + BETWEEN + session + BETWEEN + kind + BETWEEN + id;
+        Signal first = tellers.putIfAbsent(what, signal);
+        if (first == null && tellers.size() > MOST) {
+            tellers.remove(tellers.keySet().iterator().next());
+        }
+        return first != null && first != signal;
+    }
+
+    private static @Nullable String id(Operation operation) {
+        if (operation instanceof Operation.ToolCall call) {
+            return emptyToNull(call.callId());
+        }
+        if (operation instanceof Operation.ModelCall call) {
+            return emptyToNull(call.response().id());
+        }
+        return operation instanceof Oversight.Decision decision ? emptyToNull(decision.callId()) : null;
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String id) {
+        return id == null || id.isEmpty() ? null : id;
+    }
+
+    private static boolean hasTokens(Usage usage) {
+        return usage.inputTokens() != null || usage.outputTokens() != null || usage.costUsd() != null;
+    }
+
+    private static Observation again(Observation seen, boolean echo) {
+        if (seen instanceof Observation.SpanEnded ended) {
+            Usage usage = ended.span().usage().repeated();
+            return new Observation.SpanEnded(ended.at(), ended.span().withUsage(usage), ended.sightings(), echo);
+        }
+        if (seen instanceof Observation.LogRecorded recorded) {
+            Usage usage = recorded.log().usage().repeated();
+            return new Observation.LogRecorded(
+                    recorded.at(), recorded.log().withUsage(usage), recorded.sightings(), echo);
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.vedette.ingest;
+
+import java.util.Set;
+
+/** What instrumentations write in the place of what they were told not to capture, or have not got. */
+final class Placeholder {
+    private static final Set<String> CONTENT = Set.of("__REDACTED__", "<REDACTED>", "[REDACTED]");
+
+    /** Logfire goes on with what made it scrub. */
+    private static final String SCRUBBED = "[Scrubbed due to ";
+
+    /** Micrometer must give every key a value. */
+    private static final String NO_VALUE = "none";
+
+    private Placeholder() {}
+
+    /** Whether a text stands for content that is not there. */
+    static boolean isNoContent(String text) {
+        return text.isEmpty()
+                || CONTENT.contains(text)
+                || (text.startsWith(SCRUBBED) && text.endsWith("]") && text.indexOf(']') == text.length() - 1);
+    }
+
+    /** Whether a text stands for a name or id that is not there; as content it could be what somebody said. */
+    static boolean isNoValue(String text) {
+        return isNoContent(text) || text.equals(NO_VALUE);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.vedette.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.RequestParameters;
+import dev.vedette.telemetry.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The many spellings of the same thing. */
+class SpellingsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "tool_calls, tool_call",
+        "tool-calls, tool_call",
+        "toolUse, tool_call",
+        "TOOL_CALLS, tool_call",
+        "end_turn, stop",
+        "endTurn, stop",
+        "STOP, stop",
+        "stop_sequence, stop",
+        "completed, stop",
+        "max_tokens, length",
+        "MAX_TOKENS, length",
+        "length, length",
+        "content_filter, content_filter",
+        "SAFETY, content_filter",
+        "refusal, content_filter",
+        "something_new, something_new"
+    })
+    void finishReasons(String sent, String word) {
+        assertThat(FinishReasons.word(sent)).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"STOP\"]", "STOP", "stop"})
+    void finishReasonsComeAsTextOfAListAndAsText(String sent) {
+        Attributes attributes = Attributes.of(Map.of("gen_ai.response.finish_reasons", sent));
+
+        assertThat(FinishReasons.of(attributes, List.of())).containsExactly("stop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OpenAI, openai,",
+        "vertex_ai, gcp.vertex_ai,",
+        "xai, x_ai,",
+        "az.ai.openai, azure.ai.openai,",
+        "spring_ai, , spring-ai",
+        "gcp.vertex.agent, , google-adk",
+        "none, ,"
+    })
+    void providersAndFrameworks(String sent, @Nullable String provider, @Nullable String framework) {
+        Attributes attributes = Attributes.of(Map.of("gen_ai.system", sent));
+
+        assertThat(Providers.provider(attributes)).isEqualTo(provider);
+        assertThat(Providers.framework(attributes)).isEqualTo(framework);
+    }
+
+    @Test
+    void theRealProviderStandsBesideTheFramework() {
+        Attributes attributes = Attributes.of(Map.of("gen_ai.provider.name", "langchain", "llm.provider", "Anthropic"));
+
+        assertThat(Providers.provider(attributes)).isEqualTo("anthropic");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accept, ALLOW",
+        "Approved, ALLOW",
+        "auto-accept, ALLOW",
+        "reject, DENY",
+        "denied, DENY",
+        "abort, DENY",
+        "modify, MODIFY",
+        "escalate, ESCALATE",
+        "perhaps,"
+    })
+    void verdicts(String sent, @Nullable Verdict verdict) {
+        assertThat(Verdicts.of(sent)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true, true",
+        "__REDACTED__, true, true",
+        "<REDACTED>, true, true",
+        "[REDACTED], true, true",
+        "[Scrubbed due to 'password'], true, true",
+        "[Scrubbed due to 'password'] and then said], false, false",
+        "none, false, true",
+        "REDACTED, false, false"
+    })
+    void placeholders(String sent, boolean noContent, boolean noValue) {
+        assertThat(Placeholder.isNoContent(sent)).isEqualTo(noContent);
+        assertThat(Placeholder.isNoValue(sent)).isEqualTo(noValue);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5, 1500000000, 1500000", "'0.25', 250000000, 250000", "-1, ,", "1e12, ,", "soon, ,"})
+    void lengthsOfTime(String sent, @Nullable Long ofSeconds, @Nullable Long ofMillis) {
+        Attributes attributes = Attributes.of(Map.of("took", sent));
+
+        assertThat(Elapsed.ofSeconds(attributes, "missing", "took")).isEqualTo(ofSeconds);
+        assertThat(Elapsed.ofMillis(attributes, "took")).isEqualTo(ofMillis);
+    }
+
+    @Test
+    void requestParametersComeAsAttributesAsTextsAndAsTheProvidersOwn() {
+        RequestParameters attributes = RequestReader.read(Attributes.of(Map.of(
+                "gen_ai.request.temperature", "0.2",
+                "gen_ai.request.max_tokens", 40.0,
+                "gen_ai.request.stop_sequences", "[\"a\",\"b\"]",
+                "llm.is_streaming", "false",
+                "gen_ai.openai.request.response_format", "json_schema")));
+        RequestParameters own = RequestReader.read(Json.tree(
+                "{\"temperature\":0.2,\"max_completion_tokens\":40,\"stop\":[\"a\",\"b\"],\"stream\":false,\"n\":1}"));
+
+        assertThat(attributes.temperature()).isEqualTo(0.2).isEqualTo(own.temperature());
+        assertThat(attributes.maxTokens()).isEqualTo(40).isEqualTo(own.maxTokens());
+        assertThat(attributes.stop()).containsExactly("a", "b").isEqualTo(own.stop());
+        assertThat(attributes.stream()).isFalse().isEqualTo(own.stream());
+        assertThat(attributes.outputType()).isEqualTo("json");
+        assertThat(own.choices()).isEqualTo(1);
+        assertThat(RequestReader.read(Json.tree("[1]"))).isSameAs(RequestParameters.NONE);
+    }
+}
