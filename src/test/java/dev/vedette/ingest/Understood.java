@@ -12,6 +12,7 @@ import dev.vedette.telemetry.Span;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * cut. Records that tell of nothing done are only counted.
  */
 final class Understood {
+    /** What is so common that only the opposite is worth saying. */
+    private static final Map<String, Object> USUAL = Map.of("own", true, "costEstimated", false);
+
     private static final int LONGEST = 40;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -104,7 +108,7 @@ final class Understood {
         }
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object value = value(component, record);
-            boolean usual = Boolean.TRUE.equals(value) && component.getName().equals("own");
+            boolean usual = USUAL.getOrDefault(component.getName(), "").equals(value);
             if (!usual) {
                 put(node, component.getName(), value);
             }

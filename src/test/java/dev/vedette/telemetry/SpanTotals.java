@@ -27,7 +27,8 @@ final class SpanTotals {
                 .orElse(null);
         Span face = root == null ? first : root;
         List<Span> counted = root != null && repeats(root, spans) ? without(root, spans) : spans;
-        List<Span> priced = root != null && costs(counted).isEmpty() && !costs(spans).isEmpty() ? List.of(root) : counted;
+        List<Span> priced =
+                root != null && costs(counted).isEmpty() && !costs(spans).isEmpty() ? List.of(root) : counted;
         List<Double> costs = costs(priced);
         return new TraceSummary(
                 face.traceId(),
