@@ -174,6 +174,11 @@ public final class ModelServer implements AutoCloseable {
         return replies(ScriptedReply.raw("{\"id\":\"" + "x".repeat(bytes)));
     }
 
+    /** Next, a small event (or body) of so many bytes that would be a lot of objects. */
+    public ModelServer crowded(int bytes) {
+        return replies(ScriptedReply.raw("{\"id\":[" + "[],".repeat(bytes / 3) + "1],\"choices\":[]}"));
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         SeenRequest seen = new SeenRequest(
                 exchange.getRequestURI().getPath(), headers(exchange), JSON.readTree(exchange.getRequestBody()));
