@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer, unzipped, which ends with a {@link TooLargeException} when it, or one event of a stream of
- * events, has too many bytes. The client library keeps a body or an event whole in memory before anybody can look at
+ * events, would take too much memory. The client library keeps a body or an event whole in memory before anybody can look at
  * it, so the bound must be here.
  */
 final class BoundedBody extends ResponseBody {
@@ -39,11 +39,21 @@ final class BoundedBody extends ResponseBody {
         return source;
     }
 
-    /** Counts the bytes since the last empty line of a stream of events, or since the beginning of anything else. */
+    /**
+     * Weighs what has come since the last empty line of a stream of events, or since the beginning of anything else. A
+     * byte of text weighs one; but a bracket or a comma outside of strings becomes an object of many bytes, so each
+     * weighs as much. A zero never occurs in UTF-8 JSON and would betray an encoding in which strings look different.
+     */
     private static final class Meter extends ForwardingSource {
+        private static final int OBJECT_WEIGHT = 64;
+        /** What an answer takes beside its words, so that a small limit on these leaves room for it. */
+        private static final int ENVELOPE = 1 << 16;
+
         private final Exchange exchange;
         private final boolean events;
-        private long size;
+        private long weight;
+        private boolean inString;
+        private boolean escaped;
         private boolean lineIsEmpty = true;
         private byte last;
 
@@ -59,29 +69,53 @@ final class BoundedBody extends ResponseBody {
             long count = super.read(sink, byteCount);
             if (count > 0) {
                 exchange.heard();
-                size += count;
-                if (events) {
-                    scan(sink, count);
+                for (long at = sink.size() - count; at < sink.size(); at++) {
+                    weigh(sink.getByte(at));
                 }
-                if (size > exchange.answerLimit()) {
+                if (weight > (long) exchange.answerLimit() + ENVELOPE) {
                     throw new TooLargeException();
                 }
             }
             return count;
         }
 
-        private void scan(Buffer sink, long count) {
-            for (long at = sink.size() - count; at < sink.size(); at++) {
-                byte now = sink.getByte(at);
-                boolean lineEnds = now == '\r' || (now == '\n' && last != '\r');
-                if (lineEnds && lineIsEmpty) {
-                    size = sink.size() - at - 1;
-                }
-                if (now != '\n' || lineEnds) {
-                    lineIsEmpty = lineEnds;
-                }
-                last = now;
+        private void weigh(byte now) {
+            weight += isCostly(now) ? OBJECT_WEIGHT : 1;
+            follow(now);
+            if (events) {
+                followLines(now);
             }
+            last = now;
+        }
+
+        private boolean isCostly(byte now) {
+            return now == 0 || (!inString && (now == '[' || now == '{' || now == ',' || now == ':'));
+        }
+
+        private void follow(byte now) {
+            if (escaped) {
+                escaped = false;
+            } else if (now == '"') {
+                inString = !inString;
+            } else {
+                escaped = inString && now == '\\';
+            }
+        }
+
+        /** No string of JSON goes over the end of a line, so what seems to be one was none. */
+        private void followLines(byte now) {
+            if (now == '\n' && last == '\r') {
+                return;
+            }
+            boolean lineEnds = now == '\r' || now == '\n';
+            if (lineEnds) {
+                inString = false;
+                escaped = false;
+            }
+            if (lineEnds && lineIsEmpty) {
+                weight = 0;
+            }
+            lineIsEmpty = lineEnds;
         }
     }
 }

@@ -80,8 +80,9 @@ public final class OpenAi {
     }
 
     /**
-     * The same, but an answer may have this many characters of text and arguments, and a body or one event of a stream
-     * this many bytes. Four million (2<sup>22</sup>) if nothing is said.
+     * The same, but an answer may have this many characters of text and arguments. A body, or one event of a stream, may
+     * have as many bytes and some more, where JSON's brackets and commas count for what they take in memory. Four million
+     * (2<sup>22</sup>) if nothing is said.
      *
      * @throws IllegalArgumentException if it is not positive
      */

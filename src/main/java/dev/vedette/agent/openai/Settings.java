@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How a provider is asked. Immutable.
  *
  * @param stallLimit how long an answer that has begun may say nothing
- * @param answerLimit the most characters of text and arguments in one answer, and the most bytes of one body or one
- *     event of a stream
+ * @param answerLimit the most characters of text and arguments in one answer, after which a body or one event of a
+ *     stream is bounded as well
  * @param clock to read dates in {@code Retry-After}
  */
 record Settings(

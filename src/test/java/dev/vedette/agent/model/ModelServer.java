@@ -9,12 +9,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +44,7 @@ public final class ModelServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Queue<ScriptedReply> script = new ConcurrentLinkedQueue<>();
-    private final List<SeenRequest> requests = new CopyOnWriteArrayList<>();
+    private final Deque<SeenRequest> requests = new ConcurrentLinkedDeque<>();
     private volatile Function<SeenRequest, ScriptedReply> otherwise = request -> ScriptedReply.failure(500, null);
 
     private ModelServer(HttpServer http) {
@@ -74,7 +75,7 @@ public final class ModelServer implements AutoCloseable {
 
     /** The last request. */
     public SeenRequest lastRequest() {
-        return requests.get(requests.size() - 1);
+        return requests.getLast();
     }
 
     /** Next, this reply. */
@@ -172,6 +173,11 @@ public final class ModelServer implements AutoCloseable {
     /** Next, one event (or body) of so many bytes that never gets to its end. */
     public ModelServer hugeEvent(int bytes) {
         return replies(ScriptedReply.raw("{\"id\":\"" + "x".repeat(bytes)));
+    }
+
+    /** Next, a small event (or body) of so many bytes that would be a lot of objects. */
+    public ModelServer crowded(int bytes) {
+        return replies(ScriptedReply.raw("{\"id\":[" + "[],".repeat(bytes / 3) + "1],\"choices\":[]}"));
     }
 
     private void serve(HttpExchange exchange) throws IOException {

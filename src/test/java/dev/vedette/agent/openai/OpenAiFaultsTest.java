@@ -75,7 +75,8 @@ class OpenAiFaultsTest {
                 new Case("it is no JSON", ModelServer::malformed, Kind.MALFORMED),
                 new Case("it is JSON, but no answer", ModelServer::answersBesideThePoint, Kind.MALFORMED),
                 new Case("the answer is huge", server -> server.huge(200_000), Kind.TOO_LARGE),
-                new Case("one event is huge", server -> server.hugeEvent(200_000), Kind.TOO_LARGE));
+                new Case("one event is huge", server -> server.hugeEvent(200_000), Kind.TOO_LARGE),
+                new Case("one event has many empty things in it", server -> server.crowded(20_000), Kind.TOO_LARGE));
         return cases.flatMap(one -> Stream.of(WayToAsk.values()).map(way -> Arguments.of(one, way)));
     }
 
