@@ -43,10 +43,12 @@ final class TracesApi {
 
     private final DashboardData data;
     private final AlertsApi alerts;
+    private final Elsewhere elsewhere;
 
     TracesApi(DashboardData data, AlertsApi alerts) {
         this.data = data;
         this.alerts = alerts;
+        this.elsewhere = new Elsewhere(data.forwarders());
     }
 
     void routes(RouteTable table) {
@@ -107,6 +109,7 @@ final class TracesApi {
                 new TracePage(
                         trace.traceId(),
                         trace.truncated(),
+                        elsewhere.of(trace.traceId(), trace.spans()),
                         TraceTree.rows(trace.spans()).stream().map(TreeRow::of).toList(),
                         trace.logs().stream().limit(LOGS).map(LogView::of).toList(),
                         alerts.rows(naming),
@@ -131,7 +134,14 @@ final class TracesApi {
                 .limit(LOGS)
                 .map(LogView::of)
                 .toList();
-        Json.answer(context, new SpanPage(SpanRow.of(span), span, SightingAttribute.decode(span.attributes()), logs));
+        Json.answer(
+                context,
+                new SpanPage(
+                        SpanRow.of(span),
+                        span,
+                        elsewhere.of(span.traceId(), List.of(span)),
+                        SightingAttribute.decode(span.attributes()),
+                        logs));
     }
 
     private Trace find(Parameters parameters, int limit) {
@@ -187,12 +197,14 @@ final class TracesApi {
     /**
      * One trace.
      *
+     * @param links its pages at the backends that traces are passed on to
      * @param rows its spans as a tree, depth first
      * @param provingSpanIds the spans that alerts point at
      */
     record TracePage(
             String traceId,
             boolean truncated,
+            List<TraceLink> links,
             List<TreeRow> rows,
             List<LogView> logs,
             List<AlertRow> alerts,
@@ -252,7 +264,7 @@ final class TracesApi {
     }
 
     /** A span in full. */
-    record SpanPage(SpanRow row, Span span, List<Sighting> sightings, List<LogView> logs) {}
+    record SpanPage(SpanRow row, Span span, List<TraceLink> links, List<Sighting> sightings, List<LogView> logs) {}
 
     /** A log record of a trace. */
     record LogView(
