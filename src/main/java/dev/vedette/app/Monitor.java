@@ -188,7 +188,8 @@ public final class Monitor implements AutoCloseable {
                 dashboard.tokens(),
                 version,
                 httpEndpoint,
-                grpcEndpoint);
+                grpcEndpoint,
+                !settings.otlp().tokens().isEmpty());
     }
 
     private URI publicUrl() {

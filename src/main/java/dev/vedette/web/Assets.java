@@ -18,7 +18,17 @@ final class Assets {
 
     /** Addresses that people see; the page itself finds out what to show. */
     static final String[] PAGES = {
-        "/", "/alerts", "/alerts/{id}", "/traces", "/traces/{id}", "/agents", "/agent", "/rules", "/silences", "/health"
+        "/",
+        "/alerts",
+        "/alerts/{id}",
+        "/traces",
+        "/traces/{id}",
+        "/agents",
+        "/agent",
+        "/rules",
+        "/silences",
+        "/health",
+        "/setup"
     };
 
     private static final Map<String, String> WEBJARS =

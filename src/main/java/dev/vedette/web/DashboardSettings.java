@@ -13,6 +13,7 @@ import java.util.List;
  * @param version shown to people
  * @param httpEndpoint where agents send OTLP over HTTP, such as {@code http://localhost:4318}
  * @param grpcEndpoint where agents send OTLP over gRPC, such as {@code http://localhost:4317}
+ * @param senderToken whether agents need a token to send; the token itself is nobody's business here
  */
 public record DashboardSettings(
         String host,
@@ -21,7 +22,8 @@ public record DashboardSettings(
         List<String> accessTokens,
         String version,
         String httpEndpoint,
-        String grpcEndpoint) {
+        String grpcEndpoint,
+        boolean senderToken) {
     public DashboardSettings {
         accessTokens = List.copyOf(accessTokens);
         if (accessTokens.stream().anyMatch(String::isBlank)) {
@@ -32,6 +34,6 @@ public record DashboardSettings(
     /** Open to everybody on this machine. */
     public static DashboardSettings onLoopback(int port, String version) {
         return new DashboardSettings(
-                "127.0.0.1", port, true, List.of(), version, "http://localhost:4318", "http://localhost:4317");
+                "127.0.0.1", port, true, List.of(), version, "http://localhost:4318", "http://localhost:4317", false);
     }
 }

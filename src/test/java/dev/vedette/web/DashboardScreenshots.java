@@ -38,6 +38,7 @@ final class DashboardScreenshots {
                 take(browser, folder, at + "/agent?service=billing&agent=billing-assistant", "agent-" + colours, site);
                 take(browser, folder, at + "/rules", "rules-" + colours, site);
                 take(browser, folder, at + "/health", "health-" + colours, site);
+                take(browser, folder, at + "/setup?client=openai-openinference", "setup-" + colours, site);
             }
             browser.size(400, 800);
             take(browser, folder, at + "/", "narrow-overview", site);

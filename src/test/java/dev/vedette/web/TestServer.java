@@ -29,7 +29,14 @@ final class TestServer implements AutoCloseable {
         this.site = site;
         this.server = DashboardServer.start(
                 new DashboardSettings(
-                        "127.0.0.1", 0, true, List.of(tokens), "9.9", "http://localhost:4318", "http://localhost:4317"),
+                        "127.0.0.1",
+                        0,
+                        true,
+                        List.of(tokens),
+                        "9.9",
+                        "http://localhost:4318",
+                        "http://localhost:4317",
+                        tokens.length > 0),
                 site.data());
     }
 
