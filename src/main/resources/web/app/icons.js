@@ -21,6 +21,8 @@ const PATHS = {
   traces: svg`<path d="M1.5 2.5h8v2.5h-8zm3 4.2h8v2.5h-8zm3 4.3h7v2.5h-7z"/>`,
   rules: svg`<path d="M2 2h2.5v2.5H2zm4.5.3h8v2h-8zM2 6.8h2.5v2.5H2zm4.5.2h8v2h-8zM2 11.5h2.5V14H2zm4.5.3h8v2h-8z"/>`,
   health: svg`<path d="M1 7.2h3.2L6 2.5l3.6 10L11.3 7.2H15v1.8h-2.4l-3 6.5L6 6.4 5.4 9H1z"/>`,
+  plug: svg`<path d="M5 .8h1.8V4h2.4V.8H11V4h1.8v3.6A4.4 4.4 0 0 1 8.9 12v3.2H7.1V12a4.4 4.4 0 0 1-3.9-4.4V4H5z"/>`,
+  open: svg`<path d="M9 1.5h5.5V7L12.4 4.9 7.6 9.7 6.3 8.4l4.8-4.8zM2 3.5h5v1.8H3.8v7.4h7.4V9.5H13v5H2z"/>`,
   mute: svg`<path d="M2 .8 15.2 14l-1.2 1.2L10.8 12H2l1.5-2.5V5.5c0-.5.1-1 .3-1.5L.8 2zm6 .2a4.5 4.5 0 0 1 4.5 4.5V8.5L6 2A4.5 4.5 0 0 1 8 1zM6 12.8h4a2 2 0 0 1-4 0z"/>`,
   brake: svg`<path d="M5 1h6l4 4v6l-4 4H5L1 11V5zm.8 2L3 5.8v4.4L5.8 13h4.4l2.8-2.8V5.8L10.2 3zM5 5.2h2.2v5.6H5zm3.8 0H11v5.6H8.8z" fill-rule="evenodd"/>`,
   close: svg`<path d="m3.4 2 4.6 4.6L12.6 2 14 3.4 9.4 8l4.6 4.6-1.4 1.4L8 9.4 3.4 14 2 12.6 6.6 8 2 3.4z"/>`,

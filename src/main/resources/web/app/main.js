@@ -16,19 +16,20 @@ import { agents } from '/app/pages/agents.js';
 import { agent } from '/app/pages/agent.js';
 import { rules } from '/app/pages/rules.js';
 import { health } from '/app/pages/health.js';
+import { connect } from '/app/pages/connect.js';
 
 const PAGES = [
   [/^\/$/, overview], [/^\/alerts$/, alerts], [/^\/alerts\/([^/]+)$/, alert], [/^\/silences$/, silences], [/^\/brakes$/, brakes],
   [/^\/traces$/, traces], [/^\/traces\/([^/]+)$/, trace], [/^\/agents$/, agents], [/^\/agent$/, agent],
-  [/^\/rules$/, rules], [/^\/health$/, health],
+  [/^\/rules$/, rules], [/^\/health$/, health], [/^\/setup$/, connect],
 ];
 const NAVIGATION = [
   ['/', 'Overview', 'overview'], ['/alerts', 'Alerts', 'bell'], ['/traces', 'Traces', 'traces'],
-  ['/agents', 'Agents & tools', 'agent'], ['/rules', 'Rules', 'rules'], ['/health', 'Health', 'health'],
+  ['/agents', 'Agents & tools', 'agent'], ['/rules', 'Rules', 'rules'], ['/health', 'Health', 'health'], ['/setup', 'Connect', 'plug'],
 ];
 const THEMES = ['auto', 'light', 'dark'];
 const root = document.getElementById('app');
-const site = { setup: { version: '', httpEndpoint: '', grpcEndpoint: '', signIn: false }, open: null, worst: null };
+const site = { setup: { version: '', httpEndpoint: '', grpcEndpoint: '', signIn: false, senderToken: false, guides: [] }, open: null, worst: null };
 let current = null;
 let drawing = false;
 let loading = null;

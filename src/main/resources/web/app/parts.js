@@ -111,3 +111,10 @@ export function empty(title, words) {
 export function snippet(text) {
   return html`<div class="snippet"><pre>${text}</pre>${copy(text)}</div>`;
 }
+
+/** A link to a page of somebody else's: it opens beside this one and is not told where the reader came from. */
+export function elsewhere({ name, url }) {
+  return /^https?:\/\//i.test(url)
+    ? html`<a class="elsewhere" href=${url} target="_blank" rel="noopener noreferrer">Open in ${t(name, 40)} ${icon('open')}</a>`
+    : nothing;
+}

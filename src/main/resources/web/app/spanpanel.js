@@ -2,7 +2,7 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { DASH, cost, duration, exact, clock, number, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { copy, tracesLink } from '/app/parts.js';
+import { copy, elsewhere, tracesLink } from '/app/parts.js';
 import { t } from '/app/text.js';
 
 function part(one) {
@@ -78,7 +78,7 @@ function events(list, start) {
     ${Object.entries(event.attributes).map(([name, value]) => html`<div><span class="dim mono">${t(name, 120)}</span><v-json .limit=${600} .value=${typeof value === 'object' ? JSON.stringify(value) : String(value)}></v-json></div>`)}</div>`)}</section>`;
 }
 
-function facts(row, span) {
+function facts(row, span, links) {
   const { actor } = span;
   return html`<section><dl class="facts">
     <dt>Agent</dt><dd>${t(actor.agent, 80)}${actor.agentVersion ? html` <span class="dim">${t(actor.agentVersion, 40)}</span>` : nothing}</dd>
@@ -89,6 +89,7 @@ function facts(row, span) {
     <dt>Started</dt><dd title=${exact(row.start)}>${clock(row.start)}</dd>
     <dt>Took</dt><dd>${duration(row.durationNanos)}${span.operation.timeToFirstTokenNanos ? html` <span class="dim">first token after ${duration(span.operation.timeToFirstTokenNanos)}</span>` : nothing}</dd>
     <dt>Span</dt><dd><span class="mono">${row.spanId}</span>${copy(row.spanId)}</dd>
+    ${links.length ? html`<dt>Elsewhere</dt><dd class="actions">${links.map(elsewhere)}</dd>` : nothing}
     <dt>Understood as</dt><dd>${span.dialect === 'none' ? 'no agent convention; kept as it came' : t(span.dialect, 60)}</dd>
     ${span.scope.name ? html`<dt>Written by</dt><dd>${t(span.scope.name, 100)} ${t(span.scope.version, 40)}</dd>` : nothing}
   </dl></section>`;
@@ -104,7 +105,7 @@ export function spanPanel(view, page, close) {
       ${span.status.error ? html`<p class="sev critical">${icon('high')}${t(span.status.errorType || 'error', 80)}</p>` : nothing}</div>
       <button class="more" @click=${close} aria-label="Close" title="Close (Esc)">${icon('close')}</button></header>
     ${span.status.message ? html`<section><v-text .value=${span.status.message}></v-text></section>` : nothing}
-    ${sightings(page.sightings)}${content(span)}${usage(span.usage, page.costNote)}${facts(row, span)}${events(span.events, row.startEpochNanos)}
+    ${sightings(page.sightings)}${content(span)}${usage(span.usage, page.costNote)}${facts(row, span, page.links)}${events(span.events, row.startEpochNanos)}
     ${span.links.length ? html`<section><h3>Links</h3>${span.links.map(link => html`<div><a class="mono" href="/traces/${link.traceId}?span=${link.spanId}">${t(link.traceId, 40)}</a></div>`)}</section>` : nothing}
     ${page.logs.length ? html`<section><h3>Log records</h3>${page.logs.map(log => html`<div class="block"><div class="label">${t(log.eventName || 'log', 80)} · ${clock(log.at)}</div>${log.input.map(message)}${log.output.map(message)}${log.body ? html`<v-json .value=${log.body}></v-json>` : nothing}</div>`)}</section>` : nothing}
     ${attributes('Attributes', span.attributes, row.operation === 'other')}

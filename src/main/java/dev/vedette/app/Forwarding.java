@@ -50,6 +50,7 @@ final class Forwarding implements AutoCloseable {
             views.add(new ForwarderView(
                     status.destination(),
                     settings.get(index).endpoint().toString(),
+                    settings.get(index).link(),
                     status.lag(),
                     status.sent(),
                     status.refused() + status.rejected(),

@@ -198,7 +198,8 @@ public final class Monitor implements AutoCloseable {
                 settings.otlp().tokens(),
                 version,
                 httpEndpoint,
-                grpcEndpoint);
+                grpcEndpoint,
+                !settings.otlp().tokens().isEmpty());
     }
 
     private URI publicUrl() {

@@ -157,8 +157,18 @@ public record Settings(
         }
     }
 
-    /** A backend that traces are passed on to. */
-    public record Forward(String name, String protocol, URI endpoint, Map<String, String> headers, boolean gzip) {
+    /**
+     * A backend that traces are passed on to.
+     *
+     * @param link the address of a trace's page there, with {@code {traceId}} and perhaps {@code {spanId}}, or null
+     */
+    public record Forward(
+            String name,
+            String protocol,
+            URI endpoint,
+            Map<String, String> headers,
+            boolean gzip,
+            @Nullable String link) {
         public Forward {
             headers = Map.copyOf(headers);
         }

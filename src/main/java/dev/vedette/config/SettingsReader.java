@@ -156,7 +156,8 @@ public final class SettingsReader {
                     protocol,
                     required(section, "endpoint"),
                     section.textMap("headers"),
-                    compression.equals("gzip")));
+                    compression.equals("gzip"),
+                    LinkTemplate.read(section)));
             section.finish();
         }
         return forwards;

@@ -11,6 +11,6 @@ sealed interface Answer {
     /** Trying again may help, after {@code after} if the backend named a time. */
     record Retry(@Nullable Duration after, String why) implements Answer {}
 
-    /** Trying again cannot help. */
-    record Refused(String why) implements Answer {}
+    /** Trying again cannot help; {@code divisible} if parts of the same request may be taken. */
+    record Refused(String why, boolean divisible) implements Answer {}
 }

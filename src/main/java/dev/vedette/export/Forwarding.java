@@ -31,6 +31,11 @@ final class Forwarding {
     private final Tally tally;
     private final long maxLag;
     private final Deque<StoredBatch> ahead = new ArrayDeque<>();
+    private @Nullable Shipment shipment;
+
+    /** Not while a destination takes nothing at all: it would be asked about every record in vain. */
+    private boolean halving = true;
+
     private long position = NOT_LOADED;
     private long saved = NOT_LOADED;
     private Instant notBefore = Instant.MIN;
@@ -125,22 +130,49 @@ final class Forwarding {
                 || stored.batch().size() == 0) {
             return advance(stored);
         }
-        Answer answer = transport.send(stored.batch().signal(), stored.batch().payload());
+        Shipment current = shipment(stored);
+        Shipment.Parcel parcel = current.next();
+        Answer answer = transport.send(stored.batch().signal(), parcel.payload());
         if (answer instanceof Answer.Retry retry) {
+            current.unload();
             return failed(retry.why(), retry.after());
         }
-        long records = stored.batch().size();
-        if (answer instanceof Answer.Delivered delivered) {
-            tally.delivered(records, delivered, backoff.failing(), clock.instant());
-        } else if (answer instanceof Answer.Refused refused) {
-            tally.refused(records, refused.why(), clock.instant());
-        }
+        boolean done = answer instanceof Answer.Refused refused
+                ? refused(current, parcel, refused)
+                : delivered(current, parcel, (Answer.Delivered) answer);
         backoff.reset();
-        return advance(stored);
+        return done ? advance(stored) : clock.instant();
+    }
+
+    private Shipment shipment(StoredBatch stored) {
+        if (shipment == null || !shipment.isOf(stored)) {
+            shipment = new Shipment(stored, destination.batchLimit());
+        } else {
+            shipment.load(stored);
+        }
+        return shipment;
+    }
+
+    private boolean delivered(Shipment current, Shipment.Parcel parcel, Answer.Delivered delivered) {
+        halving = true;
+        tally.delivered(parcel.records(), delivered, backoff.failing(), clock.instant());
+        return current.taken();
+    }
+
+    /** One bad record can cost a whole request; halving it finds the good ones. */
+    private boolean refused(Shipment current, Shipment.Parcel parcel, Answer.Refused refused) {
+        if (refused.divisible() && halving && current.halve()) {
+            return false;
+        }
+        boolean all = current.hopeless();
+        halving &= !all || current.anyTaken();
+        tally.refused(all ? current.records() : parcel.records(), refused.why(), clock.instant());
+        return all || current.answered();
     }
 
     private Instant advance(StoredBatch stored) {
         ahead.removeFirst();
+        shipment = null;
         position = stored.position();
         tally.at(position, Math.max(position, position + tally.status().lag() - 1));
         return clock.instant();

@@ -26,6 +26,7 @@ final class GrpcTransport implements Transport {
     private static final int PREFIX_BYTES = 5;
     private static final int OK = 0;
     private static final int UNKNOWN = 2;
+    private static final int INVALID_ARGUMENT = 3;
     private static final int RESOURCE_EXHAUSTED = 8;
 
     /** CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS: OTLP's list. */
@@ -80,10 +81,12 @@ final class GrpcTransport implements Transport {
         byte[] body = HttpTransport.read(response.body());
         if (response.code() != 200) {
             String why = "HTTP " + response.code() + " instead of gRPC: " + reader.shown(body);
-            return RETRYABLE_HTTP.contains(response.code()) ? new Answer.Retry(null, why) : new Answer.Refused(why);
+            return RETRYABLE_HTTP.contains(response.code())
+                    ? new Answer.Retry(null, why)
+                    : new Answer.Refused(why, false);
         }
         if (body.length == MAX_ANSWER_BYTES) {
-            return new Answer.Refused("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
+            return new Answer.Refused("the answer is larger than " + MAX_ANSWER_BYTES + " bytes", false);
         }
         // A response without a body has its status where other responses have it in the trailers.
         Headers trailers = response.header("grpc-status") == null ? response.trailers() : response.headers();
@@ -97,7 +100,9 @@ final class GrpcTransport implements Transport {
         String why = "gRPC status " + status + ": " + reader.shown(message(trailers));
         Duration after = retryInfo(trailers);
         boolean again = RETRYABLE.contains(status) || (status == RESOURCE_EXHAUSTED && after != null);
-        return again ? new Answer.Retry(after, why) : new Answer.Refused(why);
+        // Servers answer RESOURCE_EXHAUSTED to a message that is too large for them.
+        boolean divisible = status == INVALID_ARGUMENT || status == RESOURCE_EXHAUSTED;
+        return again ? new Answer.Retry(after, why) : new Answer.Refused(why, divisible);
     }
 
     private static int status(Headers trailers) {

@@ -23,6 +23,9 @@ final class HttpTransport implements Transport {
     private static final MediaType PROTOBUF = MediaType.get("application/x-protobuf");
     private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
 
+    /** Bad request, too large, unprocessable: said of a request, though the fault may be that of one record. */
+    private static final Set<Integer> DIVISIBLE = Set.of(400, 413, 422);
+
     private final Destination destination;
     private final InstantSource clock;
     private final AnswerReader reader;
@@ -115,7 +118,7 @@ final class HttpTransport implements Transport {
         if (RETRYABLE.contains(status)) {
             return new Answer.Retry(AnswerReader.retryAfter(response.header("Retry-After"), clock.instant()), why);
         }
-        return new Answer.Refused(why);
+        return new Answer.Refused(why, DIVISIBLE.contains(status));
     }
 
     private String said(byte[] body) {

@@ -28,7 +28,8 @@ final class Assets {
         "/rules",
         "/silences",
         "/brakes",
-        "/health"
+        "/health",
+        "/setup"
     };
 
     private static final Map<String, String> WEBJARS =

@@ -102,7 +102,8 @@ public final class DashboardServer implements AutoCloseable {
         new BrakesApi(data).routes(table);
         new TracesApi(data, alerts).routes(table);
         new AgentsApi(data, alerts).routes(table);
-        new HealthApi(data, settings).routes(table);
+        new HealthApi(data).routes(table);
+        new SetupApi(settings).routes(table);
         table.get("/api/v1/live", context -> live(context, data.feed(), gate));
         table.get("/api/v1/openapi.json", context -> assets.page(context, "openapi.json"));
         new Login(gate, sessions, assets, data.clock()).routes(table);

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param version shown to people
  * @param httpEndpoint where agents send OTLP over HTTP, such as {@code http://localhost:4318}
  * @param grpcEndpoint where agents send OTLP over gRPC, such as {@code http://localhost:4317}
+ * @param senderToken whether agents need a token to send; the token itself is nobody's business here
  */
 public record DashboardSettings(
         String host,
@@ -25,7 +26,8 @@ public record DashboardSettings(
         List<String> runtimeTokens,
         String version,
         String httpEndpoint,
-        String grpcEndpoint) {
+        String grpcEndpoint,
+        boolean senderToken) {
     public DashboardSettings {
         accessTokens = List.copyOf(accessTokens);
         runtimeTokens = List.copyOf(runtimeTokens);
@@ -44,6 +46,7 @@ public record DashboardSettings(
                 List.of(),
                 version,
                 "http://localhost:4318",
-                "http://localhost:4317");
+                "http://localhost:4317",
+                false);
     }
 }

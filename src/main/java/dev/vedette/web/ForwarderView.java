@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name in the configuration
  * @param endpoint where it is, without credentials
+ * @param link the address of a trace's page there, with {@code {traceId}} and perhaps {@code {spanId}}, or null
  * @param lag how many batches wait
  * @param sent records it took
  * @param refused records it will never take
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ForwarderView(
         String name,
         String endpoint,
+        @Nullable String link,
         long lag,
         long sent,
         long refused,

@@ -18,31 +18,18 @@ final class HealthApi {
     private static final int SIGNALS = 500;
 
     private final DashboardData data;
-    private final DashboardSettings settings;
 
-    HealthApi(DashboardData data, DashboardSettings settings) {
+    HealthApi(DashboardData data) {
         this.data = data;
-        this.settings = settings;
     }
 
     void routes(RouteTable table) {
-        table.get("/api/v1/setup", this::setup);
         table.get("/api/v1/rules", this::rules);
         table.get("/api/v1/signals", this::signals, TimeRange.PARAMETERS);
         table.get("/api/v1/health", this::health);
         table.get("/healthz", context -> context.contentType("text/plain").result("ok\n"));
         table.get("/readyz", this::ready);
         table.get("/metrics", this::metrics);
-    }
-
-    private void setup(Context context) {
-        Json.answer(
-                context,
-                new Setup(
-                        settings.version(),
-                        settings.httpEndpoint(),
-                        settings.grpcEndpoint(),
-                        !settings.accessTokens().isEmpty()));
     }
 
     private void rules(Context context) {
@@ -91,9 +78,6 @@ final class HealthApi {
         context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(data.pulse().prometheusText());
     }
-
-    /** What a newcomer needs. */
-    record Setup(String version, String httpEndpoint, String grpcEndpoint, boolean signIn) {}
 
     /** What came as logs or metrics. */
     record SignalRow(Signal signal, String service, String name, long records, Instant last) {

@@ -44,10 +44,12 @@ final class TracesApi {
 
     private final DashboardData data;
     private final AlertsApi alerts;
+    private final Elsewhere elsewhere;
 
     TracesApi(DashboardData data, AlertsApi alerts) {
         this.data = data;
         this.alerts = alerts;
+        this.elsewhere = new Elsewhere(data.forwarders());
     }
 
     void routes(RouteTable table) {
@@ -108,6 +110,7 @@ final class TracesApi {
                 new TracePage(
                         trace.traceId(),
                         trace.truncated(),
+                        elsewhere.of(trace.traceId(), trace.spans()),
                         TraceTree.rows(trace.spans()).stream().map(TreeRow::of).toList(),
                         trace.logs().stream().limit(LOGS).map(LogView::of).toList(),
                         alerts.rows(naming),
@@ -135,7 +138,12 @@ final class TracesApi {
         Json.answer(
                 context,
                 new SpanPage(
-                        SpanRow.of(span), span, costNote(span), SightingAttribute.decode(span.attributes()), logs));
+                        SpanRow.of(span),
+                        span,
+                        elsewhere.of(span.traceId(), List.of(span)),
+                        costNote(span),
+                        SightingAttribute.decode(span.attributes()),
+                        logs));
     }
 
     /** Where the cost comes from or why there is none; null for what has neither tokens nor cost. */
@@ -203,12 +211,14 @@ final class TracesApi {
     /**
      * One trace.
      *
+     * @param links its pages at the backends that traces are passed on to
      * @param rows its spans as a tree, depth first
      * @param provingSpanIds the spans that alerts point at
      */
     record TracePage(
             String traceId,
             boolean truncated,
+            List<TraceLink> links,
             List<TreeRow> rows,
             List<LogView> logs,
             List<AlertRow> alerts,
@@ -275,7 +285,13 @@ final class TracesApi {
      *
      * @param costNote where its cost comes from or why that is not known, or null
      */
-    record SpanPage(SpanRow row, Span span, @Nullable String costNote, List<Sighting> sightings, List<LogView> logs) {}
+    record SpanPage(
+            SpanRow row,
+            Span span,
+            List<TraceLink> links,
+            @Nullable String costNote,
+            List<Sighting> sightings,
+            List<LogView> logs) {}
 
     /** A log record of a trace. */
     record LogView(

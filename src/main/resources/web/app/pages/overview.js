@@ -104,7 +104,7 @@ export const overview = {
 
   view(view) {
     const { overview, board } = view.data;
-    if (overview.empty && !view.ui.now?.spans) return setup(view.site);
+    if (overview.empty && !view.ui.now?.spans) return setup(view);
     return html`<div class="head"><h1 class="grow">Overview</h1>${rangePicker()}</div>
       <div class="stack">${pulse(view)}
       <div class="grid wide-left">${attention(overview)}${ended(view)}</div>

@@ -2,7 +2,7 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get, segment } from '/app/api.js';
 import { clock, duration, number, plural } from '/app/format.js';
-import { agentLink, alertList, copy, empty } from '/app/parts.js';
+import { agentLink, alertList, copy, elsewhere, empty } from '/app/parts.js';
 import { setQuery } from '/app/router.js';
 import { spanPanel } from '/app/spanpanel.js';
 import { plain, t } from '/app/text.js';
@@ -81,7 +81,7 @@ export const trace = {
   },
 
   view(view) {
-    const { rows, alerts, logs } = view.data;
+    const { rows, alerts, logs, links } = view.data;
     const root = rows[0]?.span;
     if (!root) return empty('Only log records came for this trace.', html`${plural(logs.length, 'record')} so far.`);
     const sums = totals(rows);
@@ -89,7 +89,8 @@ export const trace = {
     return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/traces">Traces</a> › ${agentLink(root.service, root.agent)}</p>
         <h1>${t(root.name, 160)}</h1>
         <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${plural(rows.length, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
-          ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing} · <span class="mono">${view.id.slice(0, 12)}…</span>${copy(view.id, 'Copy the trace id')}</p></div></div>
+          ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing} · <span class="mono">${view.id.slice(0, 12)}…</span>${copy(view.id, 'Copy the trace id')}</p></div>
+        ${links.length ? html`<div class="actions">${links.map(elsewhere)}</div>` : nothing}</div>
       <div class="stack">${alerts.length ? html`<section class="card"><header><h2>${plural(alerts.length, 'alert')} named this trace</h2></header>${alertList(alerts)}</section>` : nothing}
       <div class="trace ${open ? 'with-panel' : ''}">${waterfall(view)}
         ${open ? spanPanel(view, view.ui.spans.get(open), () => setQuery({ span: null })) : nothing}</div></div>`;

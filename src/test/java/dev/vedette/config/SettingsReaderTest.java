@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
     @Test
@@ -52,7 +54,8 @@ class SettingsReaderTest {
                   - {name: ops, url: "https://hooks.example/x", secrets: [whsec_x], headers: {A: b},
                      minimum-severity: critical, send-resolved: false, allow-private: true}
                 forward:
-                  - {name: jaeger, protocol: grpc, endpoint: "http://localhost:14250", headers: {X: y}, compression: none}
+                  - {name: jaeger, protocol: grpc, endpoint: "http://localhost:14250", headers: {X: y}, compression: none,
+                     link: "http://localhost:16686/trace/{traceId}?uiFind={spanId}"}
                 """, Map.of("PW", "hunter2"));
 
         assertThat(settings.dashboard().publicUrl()).isEqualTo(URI.create("https://vedette.example"));
@@ -71,6 +74,7 @@ class SettingsReaderTest {
         assertThat(settings.forwards()).singleElement().satisfies(forward -> {
             assertThat(forward.protocol()).isEqualTo("grpc");
             assertThat(forward.gzip()).isFalse();
+            assertThat(forward.link()).isEqualTo("http://localhost:16686/trace/{traceId}?uiFind={spanId}");
         });
         assertThat(settings.toString()).doesNotContain("hunter2", "whsec_x");
     }
@@ -95,6 +99,28 @@ class SettingsReaderTest {
                 .hasMessageContaining("forward[0].name is missing")
                 .hasMessageContaining("forward[0].protocol must be grpc or http")
                 .hasMessageContaining("forward[0].headers.K names the variable NOT_SET, which is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "javascript:alert('{traceId}')           | must be an http:// or https:// address",
+                "ftp://host/{traceId}                    | must be an http:// or https:// address",
+                "https://user:pw@host/{traceId}          | without user and password",
+                "https://{traceId}.example/x             | must not leave the host open",
+                "https://host/trace                      | must contain {traceId}",
+                "https://host/{traceId}/{project}        | no other braces",
+                "https://host/{traceId} x                | must be an http:// or https:// address",
+                "/trace/{traceId}                        | must be an http:// or https:// address",
+            })
+    void aLinkThatCouldLeadAnywhereIsRefused(String link, String problem) {
+        assertThatThrownBy(() -> SettingsReader.read(
+                        "vedette.yaml",
+                        "forward: [{name: a, endpoint: 'http://a:4318', link: '${LINK}'}]",
+                        Map.of("LINK", link)))
+                .hasMessageContaining("forward[0].link")
+                .hasMessageContaining(problem);
     }
 
     @Test

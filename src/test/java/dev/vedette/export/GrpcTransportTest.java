@@ -93,7 +93,7 @@ class GrpcTransportTest {
         assertThat(send(Destination.Compression.NONE)).isEqualTo(new Answer.Retry(null, "gRPC status 14: back soon"));
 
         failure = io.grpc.Status.INVALID_ARGUMENT.withDescription("100% wrong").asRuntimeException();
-        assertThat(send(Destination.Compression.NONE)).isEqualTo(new Answer.Refused("gRPC status 3: 100% wrong"));
+        assertThat(send(Destination.Compression.NONE)).isEqualTo(new Answer.Refused("gRPC status 3: 100% wrong", true));
     }
 
     @Test

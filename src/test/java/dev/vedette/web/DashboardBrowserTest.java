@@ -90,7 +90,9 @@ class DashboardBrowserTest {
                 "/rules",
                 "blind",
                 "/health",
-                "Nothing is lost in silence");
+                "Nothing is lost in silence",
+                "/setup?client=vercel-ai",
+                "registerTelemetry(new OpenTelemetry())");
         pages.forEach((path, words) -> {
             browser.open(server.address(path));
             browser.until("document.querySelector('main')?.innerText.includes(" + Chromium.quoted(words) + ")");
@@ -115,6 +117,11 @@ class DashboardBrowserTest {
         browser.evaluate(
                 "document.querySelector('.rows').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true}))");
         browser.until("document.querySelector('.panel h2')?.innerText.includes('send_email')");
+        assertThat(browser.evaluate(
+                                "[...document.querySelectorAll('.head a.elsewhere')].map(a => [a.innerText.trim(), a.href, a.target, a.rel].join(' ').replace(/\\s+/g, ' ')).join()")
+                        .asText())
+                .startsWith("Open in langfuse https://langfuse.example/project/p1/traces/" + SampleSite.INCIDENT
+                        + " _blank noopener noreferrer,Open in jaeger http://jaeger:16686/trace/");
         browser.click(".card .attention a[href^='/alerts/']");
         browser.until("location.pathname.startsWith('/alerts/')");
         browser.evaluate("history.back()");
@@ -159,6 +166,11 @@ class DashboardBrowserTest {
             browser.open(empty.address("/"));
             browser.until(
                     "document.querySelector('main')?.innerText.includes('OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318')");
+            browser.click(".guides nav a[href*='client=langfuse-python']");
+            browser.until("document.querySelector('.guides ol').innerText.includes('LANGFUSE_PUBLIC_KEY')");
+            assertThat(browser.evaluate("[...document.querySelectorAll('.guides v-copy')].map(c => c.value).join()")
+                            .asText())
+                    .contains("pip install langfuse openai", "OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318");
             browser.until("document.querySelector('.dot.live')");
             fresh.liveRun();
             browser.until("document.querySelector('h1').innerText === 'Overview'");
@@ -228,7 +240,8 @@ class DashboardBrowserTest {
                 .as(where)
                 .isZero();
         assertThat(browser.evaluate(
-                                "[...document.querySelectorAll('main a')].every(a => a.origin === location.origin && a.protocol === 'http:')")
+                                "[...document.querySelectorAll('main a:not(.elsewhere)')].every(a => a.origin === location.origin && a.protocol === 'http:')"
+                                        + " && [...document.querySelectorAll('main a.elsewhere')].every(a => ['https://langfuse.example', 'http://jaeger:16686'].includes(a.origin))")
                         .asBoolean())
                 .as(where)
                 .isTrue();

@@ -43,6 +43,7 @@ final class DashboardScreenshots {
                 take(browser, folder, at + "/brakes", "brakes-" + colours, site);
                 take(browser, folder, at + "/rules", "rules-" + colours, site);
                 take(browser, folder, at + "/health", "health-" + colours, site);
+                take(browser, folder, at + "/setup?client=openai-openinference", "setup-" + colours, site);
             }
             browser.size(400, 800);
             take(browser, folder, at + "/", "narrow-overview", site);

@@ -102,6 +102,7 @@ final class SampleSite {
                 new ForwarderView(
                         "langfuse",
                         "https://langfuse.example/api/public/otel",
+                        "https://langfuse.example/project/p1/traces/{traceId}",
                         0,
                         48_211,
                         0,
@@ -111,6 +112,7 @@ final class SampleSite {
                 new ForwarderView(
                         "jaeger",
                         "http://jaeger:4317",
+                        "http://jaeger:16686/trace/{traceId}?uiFind={spanId}",
                         212,
                         47_100,
                         0,

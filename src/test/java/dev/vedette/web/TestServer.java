@@ -40,7 +40,8 @@ final class TestServer implements AutoCloseable {
                         runtimeTokens,
                         "9.9",
                         "http://localhost:4318",
-                        "http://localhost:4317"),
+                        "http://localhost:4317",
+                        !tokens.isEmpty()),
                 site.data());
     }
 
