@@ -1,5 +1,6 @@
 package dev.vedette.detection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,12 +13,15 @@ import java.util.Set;
  * <p>It reads no clock: time is what observations carry. The same observations in the same order give the same
  * findings, also over a {@link #snapshot} and {@link #restore} in between. An observation may come late; windows that
  * care allow two minutes. A tick never runs backwards: one that does is taken for
- * the latest tick seen.
+ * the latest tick seen. Where time leaps, detectors that live by ticks are told that they did not watch.
  *
  * <p>Not thread-safe: it belongs to the one thread that feeds it. Whoever shows {@link #activity} asks that thread.
  */
 public final class DetectionEngine {
     private static final long MINUTE = 60;
+
+    /** Time that leaps further was not watched. A sender whose clock is ahead, as far as it is believed, is no leap. */
+    private static final Duration PAUSE = EventTime.TOLERANCE.plusMinutes(1);
 
     private final List<Post<?>> posts;
     private final SiteSignals signals;
@@ -49,12 +53,12 @@ public final class DetectionEngine {
         List<Finding> findings = new ArrayList<>(0);
         if (seen instanceof Observation.Tick tick) {
             ticked = later(ticked, tick.at());
-            advance(ticked);
+            advance(ticked, findings);
             Observation.Tick forward = tick.at().equals(ticked) ? tick : new Observation.Tick(ticked);
-            posts.forEach(post -> post.tick(forward, findings));
+            posts.forEach(post -> post.pass(forward, findings));
             return findings;
         }
-        advance(seen.at());
+        advance(seen.at(), findings);
         Observation settled = twiceTold.settle(seen);
         signals.saw(settled);
         for (Post<?> post : posts) {
@@ -110,7 +114,11 @@ public final class DetectionEngine {
         return posts.stream().map(Post::name).toList();
     }
 
-    private void advance(Instant at) {
+    private void advance(Instant at, List<Finding> findings) {
+        if (!watermark.equals(Instant.EPOCH) && at.isAfter(watermark.plus(PAUSE))) {
+            Observation.Resumed resumed = new Observation.Resumed(watermark, at);
+            posts.forEach(post -> post.pass(resumed, findings));
+        }
         watermark = later(watermark, at);
         long minute = minute(watermark);
         if (minute != swept) {

@@ -22,7 +22,7 @@ public interface Detector<S extends Record> {
 
     /**
      * The keys whose states this observation concerns, usually none or one; at most a handful. A {@link
-     * Observation.Tick} is not asked about: see {@link #ticks}.
+     * Observation.Tick} or {@link Observation.Resumed} is not asked about: see {@link #ticks}.
      */
     List<String> keys(Observation seen);
 
@@ -32,10 +32,10 @@ public interface Detector<S extends Record> {
     /** The type of the state, to read it back from a snapshot. */
     Class<S> stateType();
 
-    /** One step of the fold. {@code key} is one of {@link #keys}, or for a tick each key that has a state. */
+    /** One step of the fold. {@code key} is one of {@link #keys}, or for what {@link #ticks} brings each key that has a state. */
     Step<S> observe(String key, S state, Observation seen);
 
-    /** Whether every key is to be told of every {@link Observation.Tick}. */
+    /** Whether every key is to be told of every {@link Observation.Tick} and {@link Observation.Resumed}. */
     default boolean ticks() {
         return false;
     }

@@ -72,4 +72,14 @@ public sealed interface Observation {
 
     /** Time passed. Sent every few seconds of event time, also when nothing else happens. */
     record Tick(Instant at) implements Observation {}
+
+    /**
+     * Watching goes on after a pause of which nothing is known: neither a tick nor a record came, because Vedette was
+     * down, its clock was put forward, or a recording has a hole. Made by the engine itself, for detectors that take
+     * quiet for a sign.
+     *
+     * @param since up to when time was watched
+     * @param at from when on it is watched again
+     */
+    record Resumed(Instant since, Instant at) implements Observation {}
 }

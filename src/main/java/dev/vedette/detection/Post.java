@@ -61,14 +61,14 @@ final class Post<S extends Record> {
         }
     }
 
-    /** Tells the detector that time passed, key by key. */
-    void tick(Observation.Tick tick, List<Finding> findings) {
+    /** Tells the detector that time passed, watched or not, key by key. */
+    void pass(Observation time, List<Finding> findings) {
         if (stopped != null || !detector.ticks()) {
             return;
         }
         for (Map.Entry<String, KeyedStates.Slot<S>> each : states.all()) {
             try {
-                step(each.getKey(), each.getValue(), tick, findings);
+                step(each.getKey(), each.getValue(), time, findings);
                 failing = 0;
             } catch (RuntimeException | StackOverflowError broken) {
                 failed(broken);

@@ -22,6 +22,8 @@ final class CatchUp {
     private static final int PAGE = 64;
     private static final long LONGEST = 20_000;
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration IDLE_TICK = Duration.ofMinutes(5);
+    private static final Duration LONGEST_IDLE = Duration.ofDays(8);
 
     private final TraceStore traces;
     private final AlertStore alerts;
@@ -73,8 +75,23 @@ final class CatchUp {
     private void tick(long receivedEpochNanos, boolean alerting) throws InterruptedException {
         Instant received = Epoch.instant(receivedEpochNanos);
         if (lastTick.equals(Instant.MIN) || Duration.between(lastTick, received).compareTo(TICK) >= 0) {
+            passIdleTime(received, alerting);
             lastTick = received;
             watch.tick(received, alerting);
+        }
+    }
+
+    /**
+     * What lies between two batches was watched when it was lived through, or so it is taken: without ticks in it a
+     * night in which nobody worked would be forgotten whenever the memory is rebuilt. What is longer than any memory is
+     * left out.
+     */
+    private void passIdleTime(Instant received, boolean alerting) throws InterruptedException {
+        if (lastTick.equals(Instant.MIN) || Duration.between(lastTick, received).compareTo(LONGEST_IDLE) > 0) {
+            return;
+        }
+        for (Instant idle = lastTick.plus(IDLE_TICK); idle.isBefore(received); idle = idle.plus(IDLE_TICK)) {
+            watch.tick(idle, alerting);
         }
     }
 }

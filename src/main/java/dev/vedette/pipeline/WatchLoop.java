@@ -118,6 +118,8 @@ final class WatchLoop {
 
     private void run() {
         try {
+            // The time is told before the first record, so that a past that is sent now is known to be the past.
+            attempt(() -> watch.tick(lastTick, true));
             while (!(closing && queue.isEmpty())) {
                 Work work = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (work != null) {

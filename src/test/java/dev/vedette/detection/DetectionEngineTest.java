@@ -67,6 +67,16 @@ class DetectionEngineTest {
     }
 
     @Test
+    void timeThatLeapsIsToldAsAPauseToWhoLivesByTicks() {
+        DetectionEngine engine = engine(EngineLimits.DEFAULT, counting("COUNT"));
+        engine.observe(tool(0, "one"));
+
+        assertThat(engine.observe(new Observation.Tick(START.plusSeconds(360)))).hasSize(1);
+        assertThat(engine.observe(new Observation.Tick(START.plusSeconds(721)))).hasSize(2);
+        assertThat(engine.observe(tool(1_082, "one"))).hasSize(2);
+    }
+
+    @Test
     void aFloodOfNewKeysDoesNotDriveOutTheEstablishedOnes() {
         DetectionEngine engine = engine(new EngineLimits(100, 5), counting("COUNT"));
         for (int minute = 0; minute < 4; minute++) {

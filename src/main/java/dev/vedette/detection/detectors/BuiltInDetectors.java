@@ -8,8 +8,12 @@ import java.util.List;
 public final class BuiltInDetectors {
     private BuiltInDetectors() {}
 
-    /** All of them: possible secret leaks, undeclared tools, rate spikes. Pure and thread-safe. */
+    /** All of them: possible secret leaks, undeclared tools, rate spikes, silent agents. Pure and thread-safe. */
     public static List<Detector<?>> all(ToolPolicy policy) {
-        return List.of(new SecretLeakDetector(policy), new UnknownToolDetector(policy), new RateSpikeDetector());
+        return List.of(
+                new SecretLeakDetector(policy),
+                new UnknownToolDetector(policy),
+                new RateSpikeDetector(),
+                new SilentAgentDetector());
     }
 }

@@ -29,7 +29,7 @@ class EngineFoldTest {
 
     @Test
     void theStreamMakesEveryDetectorSpeak() {
-        assertThat(fold(stream(1))).extracting(Finding::rule).contains("SEC-01", "TOOL-01", "RATE-01");
+        assertThat(fold(stream(1))).extracting(Finding::rule).contains("SEC-01", "TOOL-01", "RATE-01", "OBS-01");
     }
 
     @Test
@@ -97,7 +97,7 @@ class EngineFoldTest {
                 snapshot.detectors(), snapshot.watermark(), snapshot.ticked(), snapshot.tellings(), entries);
     }
 
-    /** Eight services, late spans, ticks, definitions before and after the calls, secrets, a burst. */
+    /** Ten services, late spans, ticks, definitions before and after the calls, secrets, a burst, one that goes dark. */
     private static List<Observation> stream(long seed) {
         Random random = new Random(seed);
         List<Observation> stream = new ArrayList<>();
@@ -109,6 +109,9 @@ class EngineFoldTest {
                     Spans.of(burst ? "shop" : random.nextInt(6) == 0 ? "guarded" : "service-" + random.nextInt(8));
             Instant at = now.minusSeconds(random.nextInt(4) == 0 ? random.nextInt(200) : 0);
             stream.add(burst ? spans.tool(now, "t" + step, "search") : any(random, spans, at));
+            if (step < 250) {
+                stream.add(Spans.of("lighthouse").model(now, "t" + step, "m"));
+            }
         }
         return stream;
     }
