@@ -46,8 +46,9 @@ class ArchitectureTest {
             Map.entry("export", with(CORE, "health")),
             Map.entry("web", with(CORE, "health", "ingest", "export")),
             Map.entry("gitleaks", Set.of("inspection")),
-            Map.entry("agent", Set.of("inspection", "telemetry", "egress", "gitleaks")),
-            Map.entry("config", CORE),
+            Map.entry("agent", Set.of("inspection", "telemetry", "egress", "gitleaks", "yaml")),
+            Map.entry("yaml", Set.of()),
+            Map.entry("config", with(CORE, "yaml")),
             Map.entry(
                     "app",
                     with(
@@ -60,8 +61,9 @@ class ArchitectureTest {
                             "notify",
                             "export",
                             "web",
+                            "yaml",
                             "config")),
-            Map.entry("cli", with(CORE, "health", "ingest", "pipeline", "config", "app", "agent")));
+            Map.entry("cli", with(CORE, "health", "ingest", "pipeline", "yaml", "config", "app", "agent")));
 
     /** Foreign technology to the packages of ours that own it. */
     private static final Map<String, Set<String>> OWNERS = Map.ofEntries(
@@ -80,7 +82,7 @@ class ArchitectureTest {
             Map.entry("io.opentelemetry.sdk..", Set.of("cli", "agent")),
             Map.entry("io.opentelemetry.exporter..", Set.of("cli", "agent")),
             Map.entry("dev.cel..", Set.of("rules")),
-            Map.entry("org.snakeyaml..", Set.of("rules", "config", "agent")),
+            Map.entry("org.snakeyaml..", Set.of("rules", "yaml")),
             Map.entry("com.fasterxml.jackson.dataformat.toml..", Set.of("gitleaks")),
             Map.entry("com.google.re2j..", Set.of("inspection", "agent")),
             Map.entry("org.apache.commons.math3..", Set.of("detection")),

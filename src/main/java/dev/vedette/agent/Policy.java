@@ -10,6 +10,7 @@ import dev.vedette.agent.limit.LoopLimits;
 import dev.vedette.agent.limit.Scope;
 import dev.vedette.agent.policy.Guard;
 import dev.vedette.agent.policy.Mode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,16 @@ public record Policy(
      */
     public static Policy standard() {
         return STANDARD;
+    }
+
+    /**
+     * A policy from a YAML file.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     * @throws dev.vedette.yaml.SettingsException if it cannot be used, with all that is wrong
+     */
+    public static Policy read(Path file) {
+        return PolicyFile.read(file);
     }
 
     /** The same with these tools for these agents, and none for others. */

@@ -1,11 +1,11 @@
 package dev.vedette.app;
 
-import dev.vedette.config.SettingsException;
 import dev.vedette.gitleaks.GitleaksRules;
 import dev.vedette.inspection.ContentRedactor;
 import dev.vedette.inspection.FingerprintKey;
 import dev.vedette.inspection.Inspector;
 import dev.vedette.inspection.SecretRule;
+import dev.vedette.yaml.SettingsException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

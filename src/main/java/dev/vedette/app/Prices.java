@@ -1,8 +1,8 @@
 package dev.vedette.app;
 
 import dev.vedette.config.PriceFile;
-import dev.vedette.config.SettingsException;
 import dev.vedette.pricing.PriceTable;
+import dev.vedette.yaml.SettingsException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.vedette.cli;
 
 import dev.vedette.config.Settings;
-import dev.vedette.config.SettingsException;
 import dev.vedette.config.SettingsReader;
+import dev.vedette.yaml.SettingsException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

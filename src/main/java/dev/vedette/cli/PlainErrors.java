@@ -1,7 +1,7 @@
 package dev.vedette.cli;
 
-import dev.vedette.config.SettingsException;
 import dev.vedette.telemetry.StoreException;
+import dev.vedette.yaml.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -1,5 +1,6 @@
 package dev.vedette.config;
 
+import dev.vedette.yaml.Section;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

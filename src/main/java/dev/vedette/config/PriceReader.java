@@ -4,6 +4,7 @@ import dev.vedette.pricing.Price;
 import dev.vedette.pricing.PricedModel;
 import dev.vedette.pricing.Rates;
 import dev.vedette.pricing.TokenClass;
+import dev.vedette.yaml.Section;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;

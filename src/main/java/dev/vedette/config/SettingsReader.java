@@ -2,6 +2,9 @@ package dev.vedette.config;
 
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.ToolPolicy;
+import dev.vedette.yaml.Section;
+import dev.vedette.yaml.SettingsException;
+import dev.vedette.yaml.YamlText;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -3,8 +3,8 @@ package dev.vedette.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vedette.config.SettingsException;
 import dev.vedette.config.SettingsReader;
+import dev.vedette.yaml.SettingsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;

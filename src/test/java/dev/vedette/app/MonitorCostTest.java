@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.config.Settings;
-import dev.vedette.config.SettingsException;
 import dev.vedette.config.SettingsReader;
+import dev.vedette.yaml.SettingsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.pricing.Cost;
 import dev.vedette.pricing.PriceTable;
 import dev.vedette.pricing.TokenCount;
+import dev.vedette.yaml.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.detection.Severity;
+import dev.vedette.yaml.SettingsException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -16,8 +16,13 @@ public final class Sha256 {
      * @throws IllegalArgumentException for what {@link CanonicalJson} cannot write
      */
     public static String of(JsonNode value) {
+        return of(CanonicalJson.of(value));
+    }
+
+    /** The fingerprint of a text as it stands. */
+    public static String of(String text) {
         try {
-            byte[] bytes = CanonicalJson.of(value).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);

@@ -1,4 +1,4 @@
-package dev.vedette.config;
+package dev.vedette.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The text of one YAML file to its outermost map. */
-final class YamlText {
+public final class YamlText {
     private static final int LARGEST = 1 << 20;
 
     private YamlText() {}
@@ -20,7 +20,7 @@ final class YamlText {
      * @param source the file's name, for the message
      * @throws SettingsException if it is none
      */
-    static Map<String, Object> parse(String source, String yaml) {
+    public static Map<String, Object> parse(String source, String yaml) {
         if (yaml.length() > LARGEST) {
             throw new SettingsException(source, List.of("it is larger than 1 MiB"));
         }

@@ -1,4 +1,4 @@
-package dev.vedette.config;
+package dev.vedette.yaml;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,26 +21,35 @@ import org.jspecify.annotations.Nullable;
  * key that nobody asked for is a problem too. A scalar at {@code a.b-c} is overridden by the variable {@code
  * VEDETTE_A_B_C}, and {@code ${NAME}} within a text stands for the variable NAME.
  */
-final class Section {
+public final class Section {
     private final String path;
     private final Map<String, Object> values;
     private final Map<String, String> environment;
     private final List<String> problems;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Section(String path, Map<String, Object> values, Map<String, String> environment, List<String> problems) {
+    /**
+     * A section.
+     *
+     * @param path where it is, empty for the whole file
+     * @param environment the variables that override scalars and stand in texts
+     * @param problems told what is wrong
+     */
+    public Section(String path, Map<String, Object> values, Map<String, String> environment, List<String> problems) {
         this.path = path;
         this.values = values;
         this.environment = environment;
         this.problems = problems;
     }
 
-    Section section(String key) {
+    /** The map at this key; an empty one where there is none. */
+    public Section section(String key) {
         asked.add(key);
         return new Section(at(key), asMap(key, values.get(key)), environment, problems);
     }
 
-    List<Section> sections(String key) {
+    /** The maps of the list at this key. */
+    public List<Section> sections(String key) {
         asked.add(key);
         Object value = values.get(key);
         if (value == null) {
@@ -59,17 +68,18 @@ final class Section {
     }
 
     /** The section at this key alone, or those of its list. */
-    List<Section> oneOrMore(String key) {
+    public List<Section> oneOrMore(String key) {
         return values.get(key) instanceof List<?> ? sections(key) : List.of(section(key));
     }
 
     /** What is written here, whether it is asked for or not. */
-    Set<String> keys() {
+    public Set<String> keys() {
         return values.keySet();
     }
 
+    /** The single value at this key, or null. */
     @Nullable
-    String text(String key) {
+    public String text(String key) {
         asked.add(key);
         String override = environment.get(variable(key));
         Object value = override == null ? values.get(key) : override;
@@ -83,12 +93,14 @@ final class Section {
         return Substitution.apply(value.toString(), environment, problems, at(key));
     }
 
-    String text(String key, String otherwise) {
+    /** The single value at this key. */
+    public String text(String key, String otherwise) {
         String text = text(key);
         return text == null ? otherwise : text;
     }
 
-    String requiredText(String key) {
+    /** The single value at this key, which must be there; empty if it is not. */
+    public String requiredText(String key) {
         String text = text(key);
         if (text == null || text.isBlank()) {
             problems.add(at(key) + " is missing");
@@ -97,7 +109,8 @@ final class Section {
         return text;
     }
 
-    List<String> texts(String key) {
+    /** The values at this key, one or many. */
+    public List<String> texts(String key) {
         asked.add(key);
         Object value = values.get(key);
         String override = environment.get(variable(key));
@@ -122,7 +135,8 @@ final class Section {
         return List.copyOf(texts);
     }
 
-    Map<String, String> textMap(String key) {
+    /** The single values of the map at this key. */
+    public Map<String, String> textMap(String key) {
         Section section = section(key);
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name : section.values.keySet()) {
@@ -134,7 +148,8 @@ final class Section {
         return texts;
     }
 
-    Map<String, Set<String>> textSets(String key) {
+    /** The values of the map at this key, each one or many. */
+    public Map<String, Set<String>> textSets(String key) {
         Section section = section(key);
         Map<String, Set<String>> sets = new HashMap<>();
         for (String name : section.values.keySet()) {
@@ -143,14 +158,16 @@ final class Section {
         return sets;
     }
 
-    int integer(String key, int otherwise, int least, int most) {
+    /** A whole number between two. */
+    public int integer(String key, int otherwise, int least, int most) {
         return convert(key, otherwise, "a whole number from " + least + " to " + most, text -> {
             int number = Integer.parseInt(text.strip());
             return number >= least && number <= most ? number : null;
         });
     }
 
-    boolean flag(String key, boolean otherwise) {
+    /** Yes or no. */
+    public boolean flag(String key, boolean otherwise) {
         return convert(
                 key, otherwise, "true or false", text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
                     case "true", "yes" -> Boolean.TRUE;
@@ -159,16 +176,19 @@ final class Section {
                 });
     }
 
-    Duration duration(String key, Duration otherwise) {
+    /** A duration such as {@code 15m}. */
+    public Duration duration(String key, Duration otherwise) {
         return convert(key, otherwise, "a duration such as 30s, 15m, 12h or 14d", Quantity::duration);
     }
 
-    long bytes(String key, long otherwise) {
+    /** A size such as {@code 500MB}, in bytes. */
+    public long bytes(String key, long otherwise) {
         return convert(key, otherwise, "a size such as 500MB or 20GB", Quantity::bytes);
     }
 
+    /** A path, or null. */
     @Nullable
-    Path path(String key) {
+    public Path path(String key) {
         return convert(key, "a path", text -> {
             try {
                 return Path.of(text);
@@ -178,8 +198,9 @@ final class Section {
         });
     }
 
+    /** A web address, or null. */
     @Nullable
-    URI uri(String key) {
+    public URI uri(String key) {
         return convert(key, "an http:// or https:// address", text -> {
             try {
                 URI uri = new URI(text.strip());
@@ -191,12 +212,18 @@ final class Section {
         });
     }
 
-    <T> T convert(String key, T otherwise, String expected, Function<String, @Nullable T> conversion) {
+    /**
+     * A value of another kind.
+     *
+     * @param expected what it must be, for the message
+     * @param conversion answers null for what is none; may throw {@link NumberFormatException}
+     */
+    public <T> T convert(String key, T otherwise, String expected, Function<String, @Nullable T> conversion) {
         T value = convert(key, expected, conversion);
         return value == null ? otherwise : value;
     }
 
-    <T> @Nullable T convert(String key, String expected, Function<String, @Nullable T> conversion) {
+    public <T> @Nullable T convert(String key, String expected, Function<String, @Nullable T> conversion) {
         String text = text(key);
         if (text == null) {
             return null;
@@ -213,12 +240,13 @@ final class Section {
         return value;
     }
 
-    void problem(String key, String problem) {
+    /** Says that something is wrong at this key. */
+    public void problem(String key, String problem) {
         problems.add(at(key) + " " + problem);
     }
 
     /** Reports keys that nobody asked for, with the nearest that exists. */
-    void finish() {
+    public void finish() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
                 problems.add(at(key) + " is not a setting" + NearMiss.hint(key, asked));

@@ -1,4 +1,4 @@
-package dev.vedette.config;
+package dev.vedette.yaml;
 
 import java.util.Collection;
 
