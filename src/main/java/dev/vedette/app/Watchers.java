@@ -51,8 +51,10 @@ public record Watchers(
         detectors.addAll(rules.detectors());
         detectors.removeIf(detector -> settings.rules().disabled().contains(detector.id()));
         CostEstimator costs = new CostEstimator(Prices.of(settings.pricing().file()));
-        OtlpDecoder decoder =
-                new OtlpDecoder(Inspection.redactor(settings.rules().secretRules(), key), OtlpLimits.defaults(), costs);
+        OtlpDecoder decoder = new OtlpDecoder(
+                Inspection.redactor(settings.rules().secretRules(), key).reportingMasks(),
+                OtlpLimits.defaults(),
+                costs);
         return new Watchers(decoder, costs, detectors, rules.problems());
     }
 

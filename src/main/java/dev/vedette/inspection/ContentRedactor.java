@@ -36,6 +36,11 @@ public final class ContentRedactor implements Redactor {
         return new ContentRedactor(scanner, new Masks(key, scanner.ruleIds()));
     }
 
+    /** The same, which also reports the masks that are in a text already, as secrets that somebody else masked. */
+    public Redactor reportingMasks() {
+        return new ForeignMasks(this, masks);
+    }
+
     @Override
     public Redacted redact(String text) {
         // Nearly all texts hold nothing, and most are ids and single words.

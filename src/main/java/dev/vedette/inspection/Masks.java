@@ -27,6 +27,14 @@ final class Masks {
         return new Sighting(Sighting.SECRET, found.rule(), "", start, end, mask(found, fingerprint), fingerprint);
     }
 
+    /** What a mask says of the secret that somebody else put it in the place of. */
+    Sighting foreign(String text, Span mask) {
+        String shown = text.substring(mask.start(), mask.end());
+        String rule = shown.substring(OPEN.length(), shown.indexOf(':', OPEN.length()));
+        String fingerprint = shown.substring(shown.length() - 1 - FINGERPRINT, shown.length() - 1);
+        return new Sighting(Sighting.SECRET, rule, "", mask.start(), mask.end(), shown, fingerprint);
+    }
+
     String mask(Found found) {
         return mask(found, key.fingerprint(found.value()));
     }

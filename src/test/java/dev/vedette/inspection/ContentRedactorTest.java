@@ -262,4 +262,22 @@ class ContentRedactorTest {
             assertThat(redactor.redact(text.toString()).text()).isNotNull();
         }
     }
+
+    @Test
+    void aMaskThatASenderHasPutThereIsASecretToo() {
+        Redactor reporting = redactor.reportingMasks();
+        String masked = redactor.redact("key " + Samples.aws() + " end").text();
+        Sighting told =
+                redactor.redact("key " + Samples.aws() + " end").sightings().get(0);
+        Redacted again = reporting.redact(masked);
+        assertThat(again.text()).isEqualTo(masked);
+        assertThat(again.sightings()).singleElement().satisfies(sighting -> {
+            assertThat(sighting.rule()).isEqualTo(told.rule());
+            assertThat(told.fingerprint()).startsWith(sighting.fingerprint());
+            assertThat(masked.substring(sighting.start(), sighting.end())).isEqualTo(sighting.masked());
+        });
+        assertThat(redactor.redact(masked).sightings()).isEmpty();
+        assertThat(reporting.redact("[REDACTED:no-such-rule:****:01234567]").sightings())
+                .isEmpty();
+    }
 }
