@@ -14,6 +14,7 @@ import dev.vedette.agent.content.InputGuard;
 import dev.vedette.agent.content.OutputCleaning;
 import dev.vedette.agent.content.OutputGuard;
 import dev.vedette.agent.content.SecretMask;
+import dev.vedette.agent.content.SecretSinkGuard;
 import dev.vedette.agent.instrumentation.Instrumentation;
 import dev.vedette.agent.limit.Ledger;
 import dev.vedette.agent.limit.LoopGuard;
@@ -83,6 +84,7 @@ record RuntimeParts(
         guards.add(new ArgumentChecksGuard());
         guards.add(new LoopGuard(policy.loops()));
         guards.add(new FlowGuard(policy.flows()));
+        guards.add(new SecretSinkGuard(mask));
         guards.add(new InputGuard());
         guards.add(new OutputGuard(cleaning));
         guards.addAll(policy.guards());

@@ -74,7 +74,12 @@ final class DemoCommand implements Callable<Integer> {
         try (Monitor monitor = Monitor.start(settings, clock, out, Version.text())) {
             Serving.greet(monitor, out);
             try (DemoFleet fleet = new DemoFleet(
-                    monitor.grpcEndpoint(), seed, DemoFleet.USUAL_PACE, clock, line -> out.println("demo: " + line))) {
+                    monitor.grpcEndpoint(),
+                    monitor.dashboardUrl(),
+                    seed,
+                    DemoFleet.USUAL_PACE,
+                    clock,
+                    line -> out.println("demo: " + line))) {
                 fleet.start();
                 lifetime.await();
             }

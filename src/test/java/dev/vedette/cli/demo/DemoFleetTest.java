@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoFleetTest {
-    private static final Set<String> WHAT_GOES_WRONG =
-            Set.of("SEC-01", "TOOL-01", "RATE-01", "LOOP-01", "INJ-01", "INJ-02", "EXF-15", "LOOP-06");
+    private static final Set<String> WHAT_GOES_WRONG = Set.of(
+            "SEC-01", "TOOL-01", "RATE-01", "LOOP-01", "LOOP-06", "INJ-01", "INJ-02", "EXF-15", "COST-01", "COST-11",
+            "OBS-01");
 
     @TempDir
     private Path folder;
 
     @Test
-    @Timeout(90)
+    @Timeout(180)
     void everyIncidentIsAlertedAndOrdinaryWorkIsNot() throws Exception {
         List<String> story = new CopyOnWriteArrayList<>();
         try (Monitor monitor = Monitor.start(
@@ -42,7 +43,12 @@ class DemoFleetTest {
                         new StringBuilder(),
                         "test");
                 DemoFleet fleet = new DemoFleet(
-                        monitor.grpcEndpoint(), 1, Duration.ofMillis(400), InstantSource.system(), story::add)) {
+                        monitor.grpcEndpoint(),
+                        monitor.dashboardUrl(),
+                        1,
+                        Duration.ofMillis(400),
+                        InstantSource.system(),
+                        story::add)) {
             fleet.start();
             Set<String> rules = alerted(monitor);
             while (!rules.containsAll(WHAT_GOES_WRONG)) {
