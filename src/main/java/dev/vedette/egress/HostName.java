@@ -1,6 +1,7 @@
 package dev.vedette.egress;
 
 import java.net.IDN;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.Locale;
 public final class HostName {
     private static final int LONGEST = 253;
     private static final int LONGEST_LABEL = 63;
+    /** Read as {@code ss} and another letter by IDNA 2003, and as themselves by IDNA 2008. */
+    private static final String DEVIATIONS = "\u00df\u1e9e\u03c2";
 
     private final String ascii;
     private final boolean address;
@@ -85,7 +88,11 @@ public final class HostName {
             throw new ForbiddenHostException("the host is not an IPv6 address in brackets");
         }
         try {
-            return new HostName(InetAddress.getByName(text).getHostAddress(), true);
+            InetAddress address = InetAddress.getByName(text);
+            if (address instanceof Inet4Address || text.indexOf('.') >= 0) {
+                throw new ForbiddenHostException("the host is an IPv4 address that is written as an IPv6 one");
+            }
+            return new HostName(address.getHostAddress(), true);
         } catch (UnknownHostException malformed) {
             throw new ForbiddenHostException("the host is not an IPv6 address in brackets");
         }
@@ -96,11 +103,23 @@ public final class HostName {
     }
 
     private static String ascii(String text) throws ForbiddenHostException {
+        if (!text.codePoints().allMatch(HostName::isReadByAllAlike)) {
+            throw new ForbiddenHostException(
+                    "the host holds a character that no host has, or that programs read differently");
+        }
         try {
             return IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             throw new ForbiddenHostException("the host holds a character that no host has");
         }
+    }
+
+    /** No symbols, joiners or dots of other scripts, which IDNA drops, keeps or takes for others by its version. */
+    private static boolean isReadByAllAlike(int character) {
+        int type = Character.getType(character);
+        boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+        return (Character.isLetterOrDigit(character) || mark || character == '-' || character == '.')
+                && DEVIATIONS.indexOf(character) < 0;
     }
 
     private static String withoutDot(String name) {

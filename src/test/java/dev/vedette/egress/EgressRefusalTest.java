@@ -28,7 +28,7 @@ class EgressRefusalTest extends EgressBench {
         "CONNECT 0177.0.0.1:443, HOST_NOT_ALLOWED",
         "CONNECT [::ffff:127.0.0.1]:443, HOST_NOT_ALLOWED",
         "CONNECT 169.254.169.254:80, ADDRESS_FORBIDDEN",
-        "CONNECT [::ffff:169.254.169.254]:80, ADDRESS_FORBIDDEN",
+        "CONNECT [::ffff:169.254.169.254]:80, HOST_NOT_ALLOWED",
         "CONNECT metadata.test:80, ADDRESS_FORBIDDEN",
         "CONNECT mapped.test:80, ADDRESS_FORBIDDEN",
         "CONNECT intranet.test:443, ADDRESS_FORBIDDEN",

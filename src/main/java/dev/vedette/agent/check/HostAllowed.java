@@ -2,10 +2,11 @@ package dev.vedette.agent.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.agent.tool.ArgumentCheck;
+import dev.vedette.egress.HostAllowlist;
+import dev.vedette.egress.HostName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A URL, or the name of a host with or without a port, leads to one of these hosts. A URL is read more strictly than any
@@ -19,11 +20,13 @@ public final class HostAllowed implements ArgumentCheck {
     private static final String ADVICE =
             "The host is not one that this tool may reach. Use one of the allowed hosts, by its plain name.";
 
-    private final HostList hosts;
+    private final List<String> patterns;
+    private final HostAllowlist hosts;
     private final Set<String> schemes;
     private final Place place;
 
-    private HostAllowed(HostList hosts, Set<String> schemes, Place place) {
+    private HostAllowed(List<String> patterns, HostAllowlist hosts, Set<String> schemes, Place place) {
+        this.patterns = patterns;
         this.hosts = hosts;
         this.schemes = schemes;
         this.place = place;
@@ -50,8 +53,9 @@ public final class HostAllowed implements ArgumentCheck {
     }
 
     private static Draft draft(Set<String> schemes, String... patterns) {
-        HostList hosts = HostList.of(Stream.of(patterns).toList());
-        return argument -> new HostAllowed(hosts, schemes, Place.at(argument));
+        List<String> listed = List.of(patterns);
+        HostAllowlist hosts = new HostAllowlist(listed);
+        return argument -> new HostAllowed(listed, hosts, schemes, Place.at(argument));
     }
 
     @Override
@@ -69,14 +73,14 @@ public final class HostAllowed implements ArgumentCheck {
             return Optional.of(new Objection("scheme_not_allowed", place.path() + " has another scheme", ADVICE));
         }
         HostName host = address.get().host();
-        return hosts.contains(host)
+        return hosts.allows(host)
                 ? Optional.empty()
-                : Optional.of(new Objection("host_not_allowed", place.path() + " leads to " + host.text(), ADVICE));
+                : Optional.of(new Objection("host_not_allowed", place.path() + " leads to " + host.ascii(), ADVICE));
     }
 
     /** The patterns, in the order in which they were given. */
     public List<String> patterns() {
-        return hosts.patterns();
+        return patterns;
     }
 
     /** A check that needs its argument. */

@@ -1,5 +1,7 @@
 package dev.vedette.agent.check;
 
+import dev.vedette.egress.ForbiddenHostException;
+import dev.vedette.egress.HostName;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +41,19 @@ record WebAddress(@Nullable String scheme, HostName host) {
         int bracket = authority.lastIndexOf(']');
         int colon = authority.indexOf(':', Math.max(bracket, 0));
         if (colon < 0 || (bracket < 0 && authority.indexOf(':', colon + 1) >= 0)) {
-            return HostName.of(authority);
+            return read(authority);
         }
-        return isPort(authority.substring(colon + 1)) ? HostName.of(authority.substring(0, colon)) : Optional.empty();
+        return isPort(authority.substring(colon + 1)) ? read(authority.substring(0, colon)) : Optional.empty();
+    }
+
+    /** An IPv6 address alone may go without brackets. */
+    private static Optional<HostName> read(String host) {
+        boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+        try {
+            return Optional.of(HostName.of(bare ? "[" + host + "]" : host));
+        } catch (ForbiddenHostException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isPort(String text) {
