@@ -46,7 +46,12 @@ public final class Normalizer {
      * attributes many of them write too, comes last.
      */
     public static Normalizer standard() {
-        return new Normalizer(List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect()));
+        return new Normalizer(List.of(
+                // Before all others, for its previews look like the spans of any of them.
+                new LogfireDialect(),
+                new OpenInferenceDialect(),
+                new OpenLlmetryDialect(),
+                new OtelGenAiDialect()));
     }
 
     /** The same, and what has no cost gets one from {@code costs} where it can. */
