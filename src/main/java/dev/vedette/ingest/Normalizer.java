@@ -51,6 +51,7 @@ public final class Normalizer {
                 new LogfireDialect(),
                 new OpenInferenceDialect(),
                 new OpenLlmetryDialect(),
+                new PydanticAiDialect(),
                 new OtelGenAiDialect()));
     }
 
