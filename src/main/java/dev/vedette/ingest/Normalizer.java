@@ -49,6 +49,8 @@ public final class Normalizer {
         return new Normalizer(List.of(
                 // Before all others, for its previews look like the spans of any of them.
                 new LogfireDialect(),
+                // Its SDK also writes onto spans of others: who does that says what the span is.
+                new LangfuseDialect(),
                 new OpenInferenceDialect(),
                 new OpenLlmetryDialect(),
                 new PydanticAiDialect(),
