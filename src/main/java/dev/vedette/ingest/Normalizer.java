@@ -52,6 +52,7 @@ public final class Normalizer {
                 // Its SDK also writes onto spans of others: who does that says what the span is.
                 new LangfuseDialect(),
                 new OpenInferenceDialect(),
+                new VercelDialect(),
                 new OpenLlmetryDialect(),
                 new PydanticAiDialect(),
                 new OtelGenAiDialect()));
