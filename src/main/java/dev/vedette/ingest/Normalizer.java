@@ -55,6 +55,7 @@ public final class Normalizer {
                 new VercelDialect(),
                 new OpenLlmetryDialect(),
                 new PydanticAiDialect(),
+                new LangSmithDialect(),
                 new OtelGenAiDialect()));
     }
 
