@@ -53,6 +53,8 @@ public final class Normalizer {
                 new LangfuseDialect(),
                 new OpenInferenceDialect(),
                 new VercelDialect(),
+                // Before OpenLLMetry, whose flat messages it writes and whose dialect fills them in.
+                new AgentOpsDialect(),
                 new OpenLlmetryDialect(),
                 new PydanticAiDialect(),
                 new LangSmithDialect(),
