@@ -46,7 +46,19 @@ public final class Normalizer {
      * attributes many of them write too, comes last.
      */
     public static Normalizer standard() {
-        return new Normalizer(List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect()));
+        return new Normalizer(List.of(
+                // Before all others, for its previews look like the spans of any of them.
+                new LogfireDialect(),
+                // Its SDK also writes onto spans of others: who does that says what the span is.
+                new LangfuseDialect(),
+                new OpenInferenceDialect(),
+                new VercelDialect(),
+                // Before OpenLLMetry, whose flat messages it writes and whose dialect fills them in.
+                new AgentOpsDialect(),
+                new OpenLlmetryDialect(),
+                new PydanticAiDialect(),
+                new LangSmithDialect(),
+                new OtelGenAiDialect()));
     }
 
     /** The same, and what has no cost gets one from {@code costs} where it can. */

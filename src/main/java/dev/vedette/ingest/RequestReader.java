@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
     private static final int MAX_STOPS = 64;
     private static final String[] SEED = {GenAi.SEED, "gen_ai.openai.request.seed"};
-    private static final String[] STREAM = {GenAi.STREAM, "llm.is_streaming", "gen_ai.request.is_stream"};
+    private static final String[] STREAM = {
+        GenAi.STREAM, "llm.is_streaming", "gen_ai.request.is_stream", "gen_ai.request.streaming"
+    };
     private static final String[] OUTPUT_TYPE = {GenAi.OUTPUT_TYPE, "gen_ai.openai.request.response_format"};
     private static final String[] REASONING = {GenAi.REASONING_LEVEL, "gen_ai.request.reasoning_effort"};
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -24,6 +26,7 @@ final class RequestReader {
             Map.entry("topk", GenAi.TOP_K),
             Map.entry("max_tokens", GenAi.MAX_TOKENS),
             Map.entry("maxtokens", GenAi.MAX_TOKENS),
+            Map.entry("max_tokens_to_sample", GenAi.MAX_TOKENS),
             Map.entry("max_completion_tokens", GenAi.MAX_TOKENS),
             Map.entry("max_output_tokens", GenAi.MAX_TOKENS),
             Map.entry("maxoutputtokens", GenAi.MAX_TOKENS),
@@ -39,6 +42,7 @@ final class RequestReader {
             Map.entry("presencepenalty", GenAi.PRESENCE_PENALTY),
             Map.entry("reasoning_effort", GenAi.REASONING_LEVEL),
             Map.entry("stream", GenAi.STREAM),
+            Map.entry("response_format", GenAi.OUTPUT_TYPE),
             Map.entry("previous_response_id", GenAi.PREVIOUS_RESPONSE_ID));
 
     private RequestReader() {}

@@ -34,6 +34,12 @@ final class StatusReader {
         return new StatusReader(span.status(), span.attributes(), operation, exception(span)).read();
     }
 
+    /** How a span ended of which its dialect knows that it failed, whatever was sent. */
+    static Status failed(RawSpan span, Operation operation) {
+        StatusReader reader = new StatusReader(span.status(), span.attributes(), operation, exception(span));
+        return new Status(Status.Code.ERROR, reader.message(), reader.type());
+    }
+
     /** How the operation that a log record tells of ended; unset where it tells of none and of no error. */
     static Status read(RawLog log, Operation operation) {
         Attributes attributes = log.attributes();

@@ -7,19 +7,39 @@ import org.jspecify.annotations.Nullable;
 /** Tokens and cost under all the names they go by, to the rule of {@link TokenCount}. */
 final class UsageReader {
     private static final String[] INPUT = {
-        GenAi.INPUT_TOKENS, GenAi.PROMPT_TOKENS, "llm.token_count.prompt", "llm.usage.prompt_tokens"
+        GenAi.INPUT_TOKENS,
+        GenAi.PROMPT_TOKENS,
+        "llm.token_count.prompt",
+        "llm.usage.prompt_tokens",
+        "ai.usage.inputTokens",
+        "ai.usage.promptTokens",
+        "ai.usage.tokens",
+        "gen_ai.aggregated_usage.input_tokens",
+        "gen_ai.usage.partial.input_tokens"
     };
     private static final String[] OUTPUT = {
-        GenAi.OUTPUT_TOKENS, GenAi.COMPLETION_TOKENS, "llm.token_count.completion", "llm.usage.completion_tokens"
+        GenAi.OUTPUT_TOKENS,
+        GenAi.COMPLETION_TOKENS,
+        "llm.token_count.completion",
+        "llm.usage.completion_tokens",
+        "ai.usage.outputTokens",
+        "ai.usage.completionTokens",
+        "gen_ai.aggregated_usage.output_tokens",
+        "gen_ai.usage.partial.output_tokens"
     };
     private static final String[] TOTAL = {
-        "gen_ai.usage.total_tokens", "llm.token_count.total", "llm.usage.total_tokens"
+        "gen_ai.usage.total_tokens", "llm.token_count.total", "llm.usage.total_tokens", "ai.usage.totalTokens"
     };
     private static final String[] CACHE_READ = {
         GenAi.CACHE_READ_TOKENS,
         "gen_ai.usage.cache_read_input_tokens",
         "gen_ai.usage.details.cache_read_tokens",
-        "llm.token_count.prompt_details.cache_read"
+        "llm.token_count.prompt_details.cache_read",
+        "ai.usage.inputTokenDetails.cacheReadTokens",
+        "ai.usage.cachedInputTokens",
+        "gen_ai.aggregated_usage.cache_read.input_tokens",
+        "gen_ai.aggregated_usage.details.cache_read_tokens",
+        "gen_ai.usage.partial.cache_read.input_tokens"
     };
     private static final String[] CACHE_WRITE = {
         GenAi.CACHE_WRITE_TOKENS,
@@ -27,21 +47,32 @@ final class UsageReader {
         "gen_ai.usage.cache_write_input_tokens",
         "gen_ai.usage.cache_creation_input_tokens",
         "gen_ai.usage.details.cache_write_tokens",
-        "llm.token_count.prompt_details.cache_write"
+        "llm.token_count.prompt_details.cache_write",
+        "ai.usage.inputTokenDetails.cacheWriteTokens",
+        "gen_ai.aggregated_usage.cache_creation.input_tokens",
+        "gen_ai.aggregated_usage.details.cache_write_tokens",
+        "gen_ai.usage.partial.cache_creation.input_tokens"
     };
     private static final String[] REASONING = {
         GenAi.REASONING_TOKENS,
         "gen_ai.usage.reasoning_tokens",
         "gen_ai.usage.details.reasoning_tokens",
-        "llm.token_count.completion_details.reasoning"
+        "llm.token_count.completion_details.reasoning",
+        "ai.usage.outputTokenDetails.reasoningTokens",
+        "ai.usage.reasoningTokens",
+        "gen_ai.aggregated_usage.details.reasoning_tokens"
     };
     private static final String[] AUDIO_INPUT = {
-        GenAi.AUDIO_INPUT_TOKENS, "gen_ai.usage.details.input_audio_tokens", "llm.token_count.prompt_details.audio"
+        GenAi.AUDIO_INPUT_TOKENS,
+        "gen_ai.usage.details.input_audio_tokens",
+        "llm.token_count.prompt_details.audio",
+        "gen_ai.aggregated_usage.details.input_audio_tokens"
     };
     private static final String[] AUDIO_OUTPUT = {
         GenAi.AUDIO_OUTPUT_TOKENS,
         "gen_ai.usage.details.output_audio_tokens",
-        "llm.token_count.completion_details.audio"
+        "llm.token_count.completion_details.audio",
+        "gen_ai.aggregated_usage.details.output_audio_tokens"
     };
     private static final String[] COST = {
         "gen_ai.usage.cost", "llm.cost.total", "operation.cost", "cost_usd", "gen_ai.client.estimated_cost"
