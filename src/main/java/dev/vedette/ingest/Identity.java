@@ -50,6 +50,8 @@ record Identity(
         "ai.telemetry.metadata.userId",
         "traceloop.association.properties.user_id",
         "langsmith.metadata.user_id",
+        "gen_ai.user.name",
+        "gen_ai.request.user",
         "user.account_uuid",
         "user.account_id"
     };
