@@ -43,10 +43,26 @@ public final class Normalizer {
 
     /**
      * A normaliser of all dialects: those that mark their records plainly come first, and OpenTelemetry's own, whose
-     * attributes many of them write too, comes last.
+     * attributes many of them write too, comes last. Strands stands before OpenLLMetry, whose flattened messages its
+     * early versions write; OpenLIT behind it, as it fills in for no one else.
      */
     public static Normalizer standard() {
-        return new Normalizer(List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect()));
+        return new Normalizer(List.of(
+                new OpenInferenceDialect(),
+                new StrandsDialect(),
+                new OpenLlmetryDialect(),
+                new CodingAgentDialect(),
+                new OpenLitDialect(),
+                new CrewAiDialect(),
+                new GoogleAdkDialect(),
+                new GenkitDialect(),
+                new AgentCoreDialect(),
+                new SemanticKernelDialect(),
+                new AgentFrameworkDialect(),
+                new AutoGenDialect(),
+                new SpringAiDialect(),
+                new QuarkusDialect(),
+                new OtelGenAiDialect()));
     }
 
     /** The same, and what has no cost gets one from {@code costs} where it can. */

@@ -66,6 +66,7 @@ class DialectMutationTest {
     /** The made-up ones and, where the corpus is there, all spans and log records of it that carry something. */
     private static List<RawSpan> seeds() {
         List<RawSpan> seeds = new ArrayList<>(madeUp());
+        seeds.addAll(FrameworkSpans.madeUp());
         for (Fixture fixture : Fixture.all()) {
             OtlpJsonFile payload = fixture.read();
             payload.spans().stream().limit(MOST_OF_ONE).forEach(seeds::add);
