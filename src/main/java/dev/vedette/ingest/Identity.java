@@ -52,6 +52,7 @@ record Identity(
         "langsmith.metadata.user_id",
         "gen_ai.user.name",
         "gen_ai.request.user",
+        "lmnr.association.properties.user_id",
         "user.account_uuid",
         "user.account_id"
     };

@@ -44,7 +44,9 @@ public final class Normalizer {
     /**
      * A normaliser of all dialects: those that mark their records plainly come first, and OpenTelemetry's own, whose
      * attributes many of them write too, comes last. Strands stands before OpenLLMetry, whose flattened messages its
-     * early versions write; OpenLIT behind it, as it fills in for no one else.
+     * early versions write; CrewAI stands behind the two that name the kinds of its spans. Frameworks that OpenTelemetry
+     * is the mother tongue of are known by their scope or their own names, which exclude each other, so that their order
+     * among themselves is that of how sure the mark is.
      */
     public static Normalizer standard() {
         return new Normalizer(List.of(
@@ -62,6 +64,9 @@ public final class Normalizer {
                 new AutoGenDialect(),
                 new SpringAiDialect(),
                 new QuarkusDialect(),
+                new MlflowDialect(),
+                new LaminarDialect(),
+                new LiveKitDialect(),
                 new OtelGenAiDialect()));
     }
 

@@ -69,6 +69,18 @@ final class FrameworkSpans {
                         .with("coding_agent.turn.kind", "prompt")
                         .with("coding_agent.edit.decision", "accept")
                         .build(),
+                RawSpans.named("x")
+                        .with("mlflow.spanType", "\"LLM\"")
+                        .with("mlflow.spanInputs", GENKIT)
+                        .with("mlflow.chat.tokenUsage", "{\"input_tokens\":5}")
+                        .build(),
+                RawSpans.named("x")
+                        .with("lmnr.span.type", "LLM")
+                        .with("lmnr.span.input", "[{}]")
+                        .build(),
+                RawSpans.named("function_tool")
+                        .with("lk.function_tool.name", "f")
+                        .build(),
                 RawSpans.named("RetrieveMemoryRecords")
                         .with("aws.bedrock.agentcore.memory.arn", "arn")
                         .with(
