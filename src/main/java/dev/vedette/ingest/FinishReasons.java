@@ -24,6 +24,8 @@ final class FinishReasons {
             Map.entry("tool_calls", "tool_call"),
             Map.entry("tool_use", "tool_call"),
             Map.entry("tooluse", "tool_call"),
+            Map.entry("toolcalls", "tool_call"),
+            Map.entry("tool_execution", "tool_call"),
             Map.entry("function_call", "tool_call"),
             Map.entry("end_turn", "stop"),
             Map.entry("endturn", "stop"),
@@ -34,6 +36,8 @@ final class FinishReasons {
             Map.entry("model_length", "length"),
             Map.entry("prohibited_content", "content_filter"),
             Map.entry("blocklist", "content_filter"),
+            Map.entry("contentfilter", "content_filter"),
+            Map.entry("content_filtered", "content_filter"),
             Map.entry("guardrail_intervened", "content_filter"),
             Map.entry("safety", "content_filter"),
             Map.entry("refusal", "content_filter"));

@@ -118,6 +118,9 @@ final class GenAi {
     /** Deprecated since 1.37, as are the other events of single messages. */
     static final String SYSTEM_MESSAGE_EVENT = "gen_ai.system.message";
 
+    /** Semantic Kernel's own, for a role that the conventions have no event for. */
+    static final String DEVELOPER_MESSAGE_EVENT = "gen_ai.tool.developer";
+
     static final String USER_MESSAGE_EVENT = "gen_ai.user.message";
     static final String ASSISTANT_MESSAGE_EVENT = "gen_ai.assistant.message";
     static final String TOOL_MESSAGE_EVENT = "gen_ai.tool.message";

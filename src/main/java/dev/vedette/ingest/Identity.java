@@ -50,6 +50,9 @@ record Identity(
         "ai.telemetry.metadata.userId",
         "traceloop.association.properties.user_id",
         "langsmith.metadata.user_id",
+        "gen_ai.user.name",
+        "gen_ai.request.user",
+        "lmnr.association.properties.user_id",
         "user.account_uuid",
         "user.account_id"
     };

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageEvents {
     private static final Map<String, String> ROLES = Map.of(
             GenAi.SYSTEM_MESSAGE_EVENT, "system",
+            GenAi.DEVELOPER_MESSAGE_EVENT, "developer",
             GenAi.USER_MESSAGE_EVENT, "user",
             GenAi.ASSISTANT_MESSAGE_EVENT, "assistant",
             GenAi.TOOL_MESSAGE_EVENT, "tool",

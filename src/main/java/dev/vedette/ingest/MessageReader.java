@@ -104,6 +104,10 @@ final class MessageReader {
         }
         JsonNode content = message.path("content");
         if (isToolRole(role) && !message.has("parts")) {
+            if (hasToolAnswers(content)) {
+                addContent(content, parts);
+                return;
+            }
             String answer = Json.raw(content);
             parts.add(new Part.ToolCallResponse(Json.first(message, "tool_call_id", "id"), answer));
             return;
@@ -113,6 +117,21 @@ final class MessageReader {
         addContent(content, parts);
     }
 
+    /** Bedrock and Genkit wrap what a tool answered in parts of their own, beside the id of the call. */
+    private static boolean hasToolAnswers(JsonNode content) {
+        JsonNode tree =
+                content.isTextual() && content.textValue().startsWith("[{") ? Json.tree(content.textValue()) : content;
+        if (!tree.isArray() || tree.isEmpty() || !allParts(tree)) {
+            return false;
+        }
+        for (JsonNode part : tree) {
+            if (!(PartReader.read(part) instanceof Part.ToolCallResponse)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isToolRole(String role) {
         return role.equals(TOOL) || role.equals("function");
     }
@@ -120,6 +139,8 @@ final class MessageReader {
     private static void addContent(JsonNode content, List<Part> parts) {
         if (content.isTextual()) {
             addText(content.textValue(), parts);
+        } else if (content.path("parts").isArray()) {
+            content.path("parts").forEach(part -> parts.add(PartReader.read(part)));
         } else if (content.isObject()) {
             parts.add(PartReader.read(content));
         } else {

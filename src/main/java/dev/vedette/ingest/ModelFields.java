@@ -43,7 +43,7 @@ final class ModelFields {
             RawSpan span, List<Message> input, List<Message> output, List<ToolDefinition> tools) {
         Attributes attributes = span.attributes();
         return new Operation.ModelCall(
-                Providers.provider(attributes),
+                provider(span),
                 requestModel(attributes),
                 model(attributes, ANSWERED),
                 input,
@@ -53,6 +53,15 @@ final class ModelFields {
                 timeToFirstToken(span),
                 RequestReader.read(attributes),
                 response(attributes));
+    }
+
+    /** Frameworks that name themselves or the service instead of the provider leave the model's name to tell. */
+    private static @Nullable String provider(RawSpan span) {
+        Attributes attributes = span.attributes();
+        String sent = Providers.provider(attributes);
+        boolean framework = sent == null && Providers.framework(attributes) != null;
+        boolean service = sent != null && sent.equalsIgnoreCase(span.resource().serviceName());
+        return framework || service ? ModelNames.provider(requestModel(attributes)) : sent;
     }
 
     static @Nullable String requestModel(Attributes attributes) {

@@ -43,7 +43,10 @@ public final class Normalizer {
 
     /**
      * A normaliser of all dialects: those that mark their records plainly come first, and OpenTelemetry's own, whose
-     * attributes many of them write too, comes last.
+     * attributes many of them write too, comes last. Strands stands before OpenLLMetry, whose flattened messages its
+     * early versions write; CrewAI stands behind the two that name the kinds of its spans. Frameworks that OpenTelemetry
+     * is the mother tongue of are known by their scope or their own names, which exclude each other, so that their order
+     * among themselves is that of how sure the mark is.
      */
     public static Normalizer standard() {
         return new Normalizer(List.of(
@@ -53,11 +56,26 @@ public final class Normalizer {
                 new LangfuseDialect(),
                 new OpenInferenceDialect(),
                 new VercelDialect(),
+                new StrandsDialect(),
                 // Before OpenLLMetry, whose flat messages it writes and whose dialect fills them in.
                 new AgentOpsDialect(),
                 new OpenLlmetryDialect(),
+                new CodingAgentDialect(),
+                new OpenLitDialect(),
+                new CrewAiDialect(),
                 new PydanticAiDialect(),
                 new LangSmithDialect(),
+                new GoogleAdkDialect(),
+                new GenkitDialect(),
+                new AgentCoreDialect(),
+                new SemanticKernelDialect(),
+                new AgentFrameworkDialect(),
+                new AutoGenDialect(),
+                new SpringAiDialect(),
+                new QuarkusDialect(),
+                new MlflowDialect(),
+                new LaminarDialect(),
+                new LiveKitDialect(),
                 new OtelGenAiDialect()));
     }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class PartReader {
     private static final int MAX_REFERENCE = 2_048;
     private static final String INLINE = "inline";
+    private static final String[] REQUESTS = {"functionCall", "function_call", "toolUse", "toolRequest"};
+    private static final String[] RESPONSES = {"functionResponse", "function_response", "toolResult", "toolResponse"};
+    private static final String[] MEDIA = {"inlineData", "inline_data", "fileData", "file_data", "media"};
 
     private PartReader() {}
 
@@ -23,8 +26,7 @@ final class PartReader {
         String type = node.path("type").asText("").toLowerCase(Locale.ROOT).replace('-', '_');
         return switch (type) {
             case "text", "input_text", "output_text", "summary_text" -> text(node);
-            case "reasoning", "thinking" ->
-                new Part.Reasoning(orEmpty(Json.first(node, "content", "thinking", "text", "reasoning", "summary")));
+            case "reasoning", "thinking" -> reasoning(node);
             case "tool_call", "tool_use", "function_call", "function", "server_tool_call", "server_tool_use" ->
                 request(node);
             case "tool_call_response", "tool_result", "function_call_output", "server_tool_call_response" ->
@@ -51,44 +53,61 @@ final class PartReader {
         String name = Json.first(function, "name", "toolName", "tool_name");
         String arguments = Json.first(function, "arguments", "args", "input", "server_tool_call");
         return new Part.ToolCallRequest(
-                Json.first(node, "id", "call_id", "toolCallId", "tool_call_id", "toolUseId"),
+                Json.first(node, "id", "call_id", "toolCallId", "tool_call_id", "toolUseId", "ref"),
                 orEmpty(name),
                 orEmpty(arguments));
     }
 
     private static Part response(JsonNode node) {
         return new Part.ToolCallResponse(
-                Json.first(node, "id", "tool_use_id", "call_id", "toolCallId", "tool_call_id", "toolUseId"),
+                Json.first(node, "id", "tool_use_id", "call_id", "toolCallId", "tool_call_id", "toolUseId", "ref"),
                 orEmpty(Json.first(node, "response", "result", "content", "output", "server_tool_call_response")));
     }
 
-    /** Gemini and Bedrock name a part by its only field instead of by a type. */
+    /** Gemini, Bedrock and Genkit name a part by its only field instead of by a type. */
     private static Part untyped(JsonNode node) {
-        if (node.path("functionCall").isObject()) {
-            return request(node.path("functionCall"));
+        JsonNode request = member(node, REQUESTS);
+        if (request != null) {
+            return request(request);
         }
-        if (node.path("toolUse").isObject()) {
-            return request(node.path("toolUse"));
+        JsonNode response = member(node, RESPONSES);
+        if (response != null) {
+            return response(response);
         }
-        if (node.path("functionResponse").isObject()) {
-            return response(node.path("functionResponse"));
+        JsonNode media = member(node, MEDIA);
+        if (media != null) {
+            return media(media, "file");
         }
-        if (node.path("toolResult").isObject()) {
-            return response(node.path("toolResult"));
+        JsonNode thought = member(node, "reasoningContent", "reasoning_content");
+        if (thought != null) {
+            return reasoning(thought.path("reasoningText").isObject() ? thought.path("reasoningText") : thought);
         }
-        if (node.path("inlineData").isObject() || node.path("fileData").isObject()) {
-            return media(node.path(node.has("inlineData") ? "inlineData" : "fileData"), "file");
+        if (node.path("reasoning").isTextual() || node.path("thought").asBoolean(false)) {
+            return reasoning(node);
         }
-        if (node.path("text").isTextual() || node.path("content").isTextual()) {
-            return text(node);
+        boolean said = node.has("text") && !node.path("text").isNull();
+        return said || node.path("content").isTextual() ? text(node) : new Part.Unknown("", node.toString());
+    }
+
+    private static Part reasoning(JsonNode node) {
+        return new Part.Reasoning(orEmpty(Json.first(node, "content", "thinking", "text", "reasoning", "summary")));
+    }
+
+    /** The first of the members that is an object, or null. */
+    private static @Nullable JsonNode member(JsonNode node, String... names) {
+        for (String name : names) {
+            if (node.path(name).isObject()) {
+                return node.path(name);
+            }
         }
-        return new Part.Unknown("", node.toString());
+        return null;
     }
 
     private static Part media(JsonNode node, String type) {
         JsonNode source = source(node);
-        String mediaType = Json.first(source, "mime_type", "mimeType", "media_type", "mediaType", "format");
-        String reference = Json.first(source, "uri", "url", "file_id", "fileUri", "file_url");
+        String mediaType =
+                Json.first(source, "mime_type", "mimeType", "media_type", "mediaType", "contentType", "format");
+        String reference = Json.first(source, "uri", "url", "file_id", "fileUri", "file_uri", "file_url");
         if (mediaType == null) {
             mediaType = Json.first(node, "mime_type", "modality");
         }

@@ -21,6 +21,14 @@ record SpanReading(
         return new SpanReading(operation, usage, Identity.UNKNOWN, null);
     }
 
+    /** The operation with the numbers that the span tells: runs of agents and their steps only repeat them. */
+    static SpanReading of(RawSpan span, Operation operation) {
+        if (operation instanceof Operation.Other) {
+            return of(operation, Usage.NONE);
+        }
+        return of(operation, UsageReader.read(span.attributes(), !(operation instanceof Operation.AgentRun)));
+    }
+
     SpanReading by(Identity who) {
         return new SpanReading(operation, usage, who, status);
     }

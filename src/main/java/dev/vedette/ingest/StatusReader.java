@@ -76,7 +76,11 @@ final class StatusReader {
         Object error = attributes.get("error");
         return error != null
                 && !Boolean.FALSE.equals(attributes.flag("error"))
-                && (error instanceof Boolean || attributes.text("error") != null);
+                && (error instanceof Boolean || isMessage(attributes.text("error")));
+    }
+
+    private static boolean isMessage(@Nullable String text) {
+        return text != null && !Placeholder.isNoValue(text);
     }
 
     /** An exception beside an explicit OK was handled, unless the operation has nothing to show for it. */

@@ -30,7 +30,7 @@ class DialectFixturesTest {
         "openinference/logfire-litellm-litellm_instrumentation.json, openinference, 1, 1",
         "openllmetry/openai-chat.json, openllmetry, 2, 1",
         "openllmetry/langfuse-openai-chat-0.33.9.json, openllmetry, 1, 1",
-        "aws-strands/captured-ts-1.16.0-latest-traces.json, otel-genai, 2, 1"
+        "aws-strands/captured-ts-1.16.0-latest-traces.json, aws-strands, 2, 1"
     })
     void readsTheFirstModelCall(String file, String dialect, int input, int output) throws IOException {
         Span first = normalizer.normalizeAll(read(file).spans()).stream()

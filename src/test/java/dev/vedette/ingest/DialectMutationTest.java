@@ -67,6 +67,7 @@ class DialectMutationTest {
     private static List<RawSpan> seeds() {
         List<RawSpan> seeds = new ArrayList<>(madeUp());
         seeds.addAll(VendorSeeds.all());
+        seeds.addAll(FrameworkSpans.madeUp());
         for (Fixture fixture : Fixture.all()) {
             OtlpJsonFile payload = fixture.read();
             payload.spans().stream().limit(MOST_OF_ONE).forEach(seeds::add);
