@@ -16,7 +16,9 @@ final class FinishReasons {
         GenAi.FINISH_REASON,
         "llm.finish_reason",
         "llm.finish_reasons",
-        "llm.response.finish_reason"
+        "llm.response.finish_reason",
+        "finish_reasons",
+        "stop_reason"
     };
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("tool_calls", "tool_call"),

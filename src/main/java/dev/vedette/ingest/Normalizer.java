@@ -46,7 +46,18 @@ public final class Normalizer {
      * attributes many of them write too, comes last.
      */
     public static Normalizer standard() {
-        return new Normalizer(List.of(new OpenInferenceDialect(), new OpenLlmetryDialect(), new OtelGenAiDialect()));
+        return new Normalizer(List.of(
+                // Coding agents mark their records by scope or event, which nobody else writes.
+                new ClaudeCodeDialect(),
+                new CodexDialect(),
+                new GeminiCliDialect(),
+                new CopilotCliDialect(),
+                new OpenInferenceDialect(),
+                new OpenLlmetryDialect(),
+                // Logfire records both around other libraries whose spans mark themselves as theirs.
+                new ClaudeAgentSdkDialect(),
+                new McpDialect(),
+                new OtelGenAiDialect()));
     }
 
     /** The same, and what has no cost gets one from {@code costs} where it can. */
