@@ -41,6 +41,7 @@ function flags(row, proving) {
     ${span.sightings.length ? html`<span class="flag-sighting" title="found inside: ${span.sightings.join(', ')}">${icon('shield', 'found inside: ' + span.sightings.join(', '))}</span>` : nothing}
     ${proving.has(span.spanId) ? html`<span class="flag-alert" title="an alert points at this span">${icon('bell', 'an alert points at this span')}</span>` : nothing}
     ${row.link === 'parent_missing' ? html`<span class="flag-orphan badge warn" title="It names a parent that was not received">parent not received</span>` : nothing}
+    ${span.logged ? html`<span class="badge" title="told by a log record">log</span>` : nothing}
     ${row.link === 'cycle' ? html`<span class="flag-orphan badge bad" title="It is among its own ancestors">in a circle</span>` : nothing}
   </span>`;
 }

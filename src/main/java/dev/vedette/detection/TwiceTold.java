@@ -38,7 +38,7 @@ final class TwiceTold {
         }
         Signal signal = seen instanceof Observation.SpanEnded ? Signal.TRACES : Signal.LOGS;
         boolean echo = wasTold(activity, id(activity.operation()), signal);
-        boolean counted = echo || (hasTokens(activity.usage()) && wasTold(activity, "", signal));
+        boolean counted = echo || (ownsTokens(activity.usage()) && wasTold(activity, "", signal));
         return echo || (counted && activity.usage().own()) ? again(seen, echo) : seen;
     }
 
@@ -84,8 +84,9 @@ final class TwiceTold {
         return id == null || id.isEmpty() ? null : id;
     }
 
-    private static boolean hasTokens(Usage usage) {
-        return usage.inputTokens() != null || usage.outputTokens() != null || usage.costUsd() != null;
+    /** What only repeats others claims nothing. */
+    private static boolean ownsTokens(Usage usage) {
+        return usage.own() && (usage.inputTokens() != null || usage.outputTokens() != null || usage.costUsd() != null);
     }
 
     private static Observation again(Observation seen, boolean echo) {

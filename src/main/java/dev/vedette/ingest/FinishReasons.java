@@ -18,7 +18,9 @@ final class FinishReasons {
         "llm.finish_reasons",
         "llm.response.finish_reason",
         "ai.response.finishReason",
-        "ai.finishReason"
+        "ai.finishReason",
+        "finish_reasons",
+        "stop_reason"
     };
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("tool_calls", "tool_call"),

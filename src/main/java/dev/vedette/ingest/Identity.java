@@ -77,7 +77,7 @@ record Identity(
             return told;
         }
         Identity said = new Identity(
-                attributes.firstText(AGENT),
+                agent(attributes),
                 attributes.text(GenAi.AGENT_ID),
                 attributes.text(GenAi.AGENT_VERSION),
                 attributes.text(GenAi.AGENT_DESCRIPTION),
@@ -89,6 +89,12 @@ record Identity(
                 attributes.firstText(ENVIRONMENT),
                 Providers.framework(attributes));
         return told.equals(UNKNOWN) ? said : said.or(told);
+    }
+
+    /** Codex calls its first agent {@code /root}, which is no name. */
+    private static @Nullable String agent(Attributes attributes) {
+        String name = attributes.firstText(AGENT);
+        return "/root".equals(name) ? null : name;
     }
 
     /** This identity with that name, session and turn where it has none; null leaves a gap. */

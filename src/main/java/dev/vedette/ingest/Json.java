@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.telemetry.Attributes;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,18 @@ final class Json {
             }
         }
         return null;
+    }
+
+    /** A JSON object of those of the attributes that are there, or null when none is. */
+    static @Nullable String textOf(Attributes attributes, String... keys) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (String key : keys) {
+            String text = text(attributes.get(key));
+            if (text != null) {
+                object.put(key, text);
+            }
+        }
+        return object.isEmpty() ? null : object.toString();
     }
 
     private static JsonNode parsed(String text) {

@@ -27,6 +27,13 @@ final class McpReader {
                 attributes.text(GenAi.MCP_RESOURCE_URI));
     }
 
+    /** What is said of an exchange with the server of that name. */
+    static McpExchange of(String server, Attributes attributes) {
+        McpExchange read = read(attributes);
+        McpExchange named = new McpExchange(null, server, null, null, null, null);
+        return read == null ? named : FillIn.fill(named, read);
+    }
+
     private static @Nullable String address(Attributes attributes) {
         String host = attributes.text(GenAi.SERVER_ADDRESS);
         String port = attributes.text(GenAi.SERVER_PORT);

@@ -50,7 +50,12 @@ public final class Normalizer {
      */
     public static Normalizer standard() {
         return new Normalizer(List.of(
-                // Before all others, for its previews look like the spans of any of them.
+                // Coding agents mark their records by scope or event, which nobody else writes.
+                new ClaudeCodeDialect(),
+                new CodexDialect(),
+                new GeminiCliDialect(),
+                new CopilotCliDialect(),
+                // Before all that it can stand around, for its previews look like the spans of any of them.
                 new LogfireDialect(),
                 // Its SDK also writes onto spans of others: who does that says what the span is.
                 new LangfuseDialect(),

@@ -1,6 +1,9 @@
 package dev.vedette.storage;
 
+import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TraceQuery;
 import java.math.BigDecimal;
@@ -26,38 +29,69 @@ final class ActivityRollup {
     }
 
     private final GroupCap cap;
+    private final Tellers tellers;
+    private final Map<Long, Integer> claims = new HashMap<>();
     private final Map<Group, Totals> groups = new HashMap<>();
 
-    ActivityRollup(GroupCap cap) {
+    ActivityRollup(GroupCap cap, Tellers tellers) {
         this.cap = cap;
+        this.tellers = tellers;
     }
 
+    /** Counts the span, unless log records tell what it does. */
     void add(Span span) {
-        int minute = (int) Math.floorDiv(span.endEpochNanos(), MINUTE);
-        String operation = span.operation().kind();
+        add(Signal.TRACES, span, span.endEpochNanos(), span.durationNanos());
+    }
+
+    /** Counts the operation of a log record, unless spans tell it, and returns whether it counted. */
+    boolean add(LogEvent log) {
+        Long nanos = log.durationNanos();
+        return !(log.operation() instanceof Operation.Other)
+                && add(Signal.LOGS, log, log.epochNanos(), nanos == null ? 0 : nanos);
+    }
+
+    private boolean add(Signal signal, Activity activity, long endNanos, long nanos) {
+        boolean other = activity.operation() instanceof Operation.Other;
+        boolean calls = other || tellers.tellsCalls(signal, activity, claims);
+        boolean tokens = other || tellers.tellsTokens(signal, activity, claims);
+        if (calls || tokens) {
+            Totals totals = groups.computeIfAbsent(group(activity, endNanos), key -> new Totals());
+            if (calls) {
+                totals.addCall(activity, nanos);
+            }
+            if (tokens) {
+                totals.addUsage(activity.usage());
+            }
+        }
+        return calls || tokens;
+    }
+
+    private Group group(Activity activity, long endNanos) {
+        int minute = (int) Math.floorDiv(endNanos, MINUTE);
+        String operation = activity.operation().kind();
         Group group = new Group(
                 minute,
-                ColumnText.fit(span.actor().service()),
-                ColumnText.fit(span.actor().agent()),
+                ColumnText.fit(activity.actor().service()),
+                ColumnText.fit(activity.actor().agent()),
                 operation,
-                ColumnText.fit(subject(span)));
-        if (!cap.admits(minute, group)) {
-            group = new Group(minute, GroupCap.OTHER, GroupCap.OTHER, operation, GroupCap.OTHER);
-        }
-        groups.computeIfAbsent(group, key -> new Totals()).add(span);
+                ColumnText.fit(subject(activity.operation())));
+        return cap.admits(minute, group)
+                ? group
+                : new Group(minute, GroupCap.OTHER, GroupCap.OTHER, operation, GroupCap.OTHER);
     }
 
     /** The tool of a tool call, the model of a model call or embedding, else empty. */
-    private static String subject(Span span) {
-        if (span.operation() instanceof Operation.ToolCall call) {
+    private static String subject(Operation operation) {
+        if (operation instanceof Operation.ToolCall call) {
             return call.tool();
         }
-        String model = TraceQuery.modelOf(span);
+        String model = TraceQuery.modelOf(operation);
         return model == null ? "" : model;
     }
 
     /** Adds everything to the table of a day. Update, then insert what was not there: there is one writer. */
     void flush(Connection connection, int day) throws SQLException {
+        Tellers.save(connection, day, claims);
         if (groups.isEmpty()) {
             return;
         }

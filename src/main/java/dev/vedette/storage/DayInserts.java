@@ -84,6 +84,9 @@ final class DayInserts implements AutoCloseable {
     }
 
     private void addEvent(long id, LogEvent event, long receivedNanos) throws SQLException {
+        if (activity.add(event)) {
+            grow(new Day(day.number(), Long.MAX_VALUE, 0, 0, 0, event.epochNanos(), event.epochNanos()));
+        }
         String traceId = event.traceId();
         TraceKey trace = traceId == null ? null : TraceKey.parse(traceId);
         if (trace == null) {

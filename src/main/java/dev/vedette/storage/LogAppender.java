@@ -31,6 +31,7 @@ final class LogAppender {
     private final DayCatalog catalog;
     private final GroupCap activityCap = new GroupCap(ActivityRollup.GROUPS_PER_MINUTE);
     private final GroupCap signalCap = new GroupCap(SignalTally.NAMES_PER_HOUR);
+    private final Tellers tellers = new Tellers();
     private final Dialect dialect;
     private final @Nullable PayloadFiles files;
     private volatile long head;
@@ -52,6 +53,7 @@ final class LogAppender {
             head = row.getLong(1);
         }
         catalog.load(connection, dialect);
+        tellers.load(connection, catalog.days());
         unsure = false;
     }
 
@@ -170,7 +172,10 @@ final class LogAppender {
             DayInserts day = inserts.get(number);
             if (day == null) {
                 day = new DayInserts(
-                        connection, catalog.day(number), new ActivityRollup(activityCap), new SignalTally(signalCap));
+                        connection,
+                        catalog.day(number),
+                        new ActivityRollup(activityCap, tellers),
+                        new SignalTally(signalCap));
                 inserts.put(number, day);
             }
             return day;

@@ -1,11 +1,11 @@
 package dev.vedette.storage;
 
-import dev.vedette.telemetry.Span;
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Usage;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Sums over spans that no sender can make overflow. Not thread-safe. */
+/** Sums over spans and log records that no sender can make overflow. Not thread-safe. */
 final class Totals {
     private static final double COST_LIMIT = 1e12;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -21,11 +21,15 @@ final class Totals {
     long unpriced;
     long durationNanos;
 
-    void add(Span span) {
-        Usage usage = span.usage();
+    /** Counts a call. */
+    void addCall(Activity activity, long nanos) {
         spans++;
-        errors += span.status().isError() ? 1 : 0;
-        durationNanos = plus(durationNanos, Math.max(0, span.durationNanos()));
+        errors += activity.status().isError() ? 1 : 0;
+        durationNanos = plus(durationNanos, Math.max(0, nanos));
+    }
+
+    /** Adds what is the record's own. */
+    void addUsage(Usage usage) {
         if (usage.own()) {
             inputTokens = plus(inputTokens, zeroIfNull(usage.inputTokens()));
             outputTokens = plus(outputTokens, zeroIfNull(usage.outputTokens()));

@@ -67,10 +67,15 @@ public record TraceQuery(
 
     /** The model a span is about, or null. */
     public static @Nullable String modelOf(Span span) {
-        if (span.operation() instanceof Operation.ModelCall call) {
+        return modelOf(span.operation());
+    }
+
+    /** The model that is called, or null. */
+    public static @Nullable String modelOf(Operation operation) {
+        if (operation instanceof Operation.ModelCall call) {
             return call.model();
         }
-        return span.operation() instanceof Operation.Embedding embedding ? embedding.model() : null;
+        return operation instanceof Operation.Embedding embedding ? embedding.model() : null;
     }
 
     private static boolean agrees(@Nullable String wanted, @Nullable String found) {

@@ -5,8 +5,6 @@ import dev.vedette.inspection.Sighting;
 import dev.vedette.inspection.SightingAttribute;
 import dev.vedette.pricing.Cost;
 import dev.vedette.telemetry.Epoch;
-import dev.vedette.telemetry.LogEvent;
-import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Trace;
@@ -111,7 +109,9 @@ final class TracesApi {
                         trace.traceId(),
                         trace.truncated(),
                         elsewhere.of(trace.traceId(), trace.spans()),
-                        TraceTree.rows(trace.spans()).stream().map(TreeRow::of).toList(),
+                        TraceTree.rows(LoggedCalls.among(trace)).stream()
+                                .map(TreeRow::of)
+                                .toList(),
                         trace.logs().stream().limit(LOGS).map(LogView::of).toList(),
                         alerts.rows(naming),
                         naming.stream()
@@ -126,7 +126,7 @@ final class TracesApi {
         Parameters parameters = new Parameters(context);
         String spanId = parameters.id("spanId");
         Trace trace = find(parameters, MOST_SPANS);
-        Span span = trace.spans().stream()
+        Span span = LoggedCalls.among(trace).stream()
                 .filter(candidate -> candidate.spanId().equals(spanId))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("There is no such span in this trace."));
@@ -212,7 +212,7 @@ final class TracesApi {
      * One trace.
      *
      * @param links its pages at the backends that traces are passed on to
-     * @param rows its spans as a tree, depth first
+     * @param rows its spans and what its log records tell, as a tree, depth first
      * @param provingSpanIds the spans that alerts point at
      */
     record TracePage(
@@ -236,6 +236,7 @@ final class TracesApi {
      *
      * @param subject its tool or model, or null
      * @param counted whether its tokens count, rather than repeat those of others
+     * @param logged whether a log record tells it
      * @param sightings what inspection found in its texts, by kind
      */
     record SpanRow(
@@ -254,6 +255,7 @@ final class TracesApi {
             @Nullable Long inputTokens,
             @Nullable Long outputTokens,
             boolean counted,
+            boolean logged,
             List<String> sightings) {
         static SpanRow of(Span span) {
             String model = TraceQuery.modelOf(span);
@@ -273,6 +275,7 @@ final class TracesApi {
                     span.usage().inputTokens(),
                     span.usage().outputTokens(),
                     span.usage().own(),
+                    LoggedCalls.isLogged(span),
                     SightingAttribute.decode(span.attributes()).stream()
                             .map(Sighting::kind)
                             .distinct()
@@ -292,25 +295,4 @@ final class TracesApi {
             @Nullable String costNote,
             List<Sighting> sightings,
             List<LogView> logs) {}
-
-    /** A log record of a trace. */
-    record LogView(
-            Instant at,
-            String eventName,
-            int severity,
-            String body,
-            @Nullable String spanId,
-            List<Message> input,
-            List<Message> output) {
-        static LogView of(LogEvent log) {
-            return new LogView(
-                    Epoch.instant(log.epochNanos()),
-                    log.eventName(),
-                    log.severity(),
-                    log.body(),
-                    log.spanId(),
-                    log.input(),
-                    log.output());
-        }
-    }
 }

@@ -52,11 +52,13 @@ function revealSelected(view) {
 
 function totals(rows) {
   const sum = pick => rows.reduce((all, row) => all + pick(row.span), 0);
+  // A sender may tell each call in a span and in a log record.
+  const calls = kind => Math.max(...[true, false].map(logged => sum(span => (span.operation === kind && span.logged === logged ? 1 : 0))));
   return {
     errors: sum(span => (span.error ? 1 : 0)),
     tokens: sum(span => (span.counted ? (span.inputTokens ?? 0) + (span.outputTokens ?? 0) : 0)),
-    tools: sum(span => (span.operation === 'tool' ? 1 : 0)),
-    models: sum(span => (span.operation === 'model' ? 1 : 0)),
+    tools: calls('tool'),
+    models: calls('model'),
   };
 }
 
@@ -88,7 +90,7 @@ export const trace = {
     const open = view.query.get('span');
     return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/traces">Traces</a> › ${agentLink(root.service, root.agent)}</p>
         <h1>${t(root.name, 160)}</h1>
-        <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${plural(rows.length, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
+        <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${plural(rows.filter(row => !row.span.logged).length, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
           ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing} · <span class="mono">${view.id.slice(0, 12)}…</span>${copy(view.id, 'Copy the trace id')}</p></div>
         ${links.length ? html`<div class="actions">${links.map(elsewhere)}</div>` : nothing}</div>
       <div class="stack">${alerts.length ? html`<section class="card"><header><h2>${plural(alerts.length, 'alert')} named this trace</h2></header>${alertList(alerts)}</section>` : nothing}

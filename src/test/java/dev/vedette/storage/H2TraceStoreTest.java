@@ -77,6 +77,7 @@ class H2TraceStoreTest extends TraceSearchContract {
             statement.execute("ALTER TABLE span_" + day + " DROP COLUMN cost_estimated");
             statement.execute("ALTER TABLE activity_" + day + " DROP COLUMN estimated");
             statement.execute("ALTER TABLE activity_" + day + " DROP COLUMN unpriced");
+            statement.execute("DROP TABLE teller_" + day);
             statement.execute("UPDATE log_day SET layout = 1");
         }
         store = open();
@@ -86,6 +87,27 @@ class H2TraceStoreTest extends TraceSearchContract {
         assertThat(store.activity(new ActivityQuery(0, Long.MAX_VALUE, 1)))
                 .extracting(ActivityPoint::spans)
                 .containsExactly(2L);
+    }
+
+    @Test
+    void whoToldFirstIsKnownAfterARestart() {
+        append(call("s1", 10));
+        store.close();
+        store = open();
+        store.append(List.of(arrival(told(1, "s1", 10))));
+
+        assertThat(store.activity(ALL)).extracting(ActivityPoint::inputTokens).containsExactly(10L);
+    }
+
+    @Test
+    void tokensOfLogRecordsCountWhereSpansTellTheCallsWithoutTheirOwn() {
+        Span repeats = told(1, "s1", 8);
+        store.append(List.of(arrival(repeats.withUsage(repeats.usage().repeated()))));
+        append(call("s1", 10));
+
+        ActivityPoint point = store.activity(ALL).get(0);
+        assertThat(point.spans()).isEqualTo(1);
+        assertThat(point.inputTokens()).isEqualTo(10);
     }
 
     @Test

@@ -134,6 +134,28 @@ final class SampleSpans {
                 List.of());
     }
 
+    /** A failed call that a log record of a session tells. */
+    static LogEvent call(long nanos, String session, Operation operation, Usage usage) {
+        return new LogEvent(
+                nanos,
+                "call",
+                9,
+                "",
+                Attributes.empty(),
+                null,
+                null,
+                Resource.UNKNOWN,
+                Scope.UNKNOWN,
+                "none",
+                actor("coder", "coder", session, null),
+                operation,
+                usage,
+                status(true),
+                SECOND,
+                List.of(),
+                List.of());
+    }
+
     static MetricPoint point(String name, String service, long nanos, double value) {
         Resource resource = new Resource(Attributes.of(Map.of("service.name", service)));
         return new MetricPoint(name, "1", "gauge", nanos, 1, value, Attributes.empty(), resource);

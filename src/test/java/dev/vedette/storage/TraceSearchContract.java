@@ -2,6 +2,7 @@ package dev.vedette.storage;
 
 import static dev.vedette.storage.SampleSpans.MINUTE;
 import static dev.vedette.storage.SampleSpans.NOON_NANOS;
+import static dev.vedette.storage.SampleSpans.SECOND;
 import static dev.vedette.storage.SampleSpans.span;
 import static dev.vedette.storage.SampleSpans.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.InMemoryTraceStore;
+import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TraceQuery;
 import dev.vedette.telemetry.TraceStore;
@@ -111,6 +113,58 @@ abstract class TraceSearchContract extends TraceStoreContract {
                 assertThat(store.activity(query)).isEqualTo(wanted).isNotEmpty();
             }
         }
+    }
+
+    @Test
+    void callsThatOnlyLogRecordsTellAreCounted() {
+        append(call("s1", 10));
+        append(call("s2", 5));
+        append(SampleSpans.log(NOON_NANOS, "plain", "text", null, "coder"));
+
+        assertThat(store.activity(ALL))
+                .containsExactly(new ActivityPoint(
+                        NOON_NANOS, "coder", "coder", "model", "small-1", 2, 2, 15, 0, 0, 0, 0, 2, 2 * SECOND));
+    }
+
+    @Test
+    void whatSpansToldFirstIsNotCountedAgain() {
+        store.append(List.of(arrival(told(1, "s1", 10))));
+        append(call("s1", 10));
+        append(call("s2", 3));
+        store.append(List.of(arrival(told(2, "s2", 3))));
+
+        assertThat(store.activity(ALL)).extracting(ActivityPoint::inputTokens).containsExactly(13L);
+        assertThat(store.activity(ALL)).extracting(ActivityPoint::spans).containsExactly(2L);
+    }
+
+    static final ActivityQuery ALL = new ActivityQuery(0, Long.MAX_VALUE, 1);
+
+    void append(LogEvent log) {
+        store.append(List.of(new Arrival(NOON_NANOS, SampleCodec.logs(List.of(log)))));
+    }
+
+    static LogEvent call(String session, long tokens) {
+        return SampleSpans.call(NOON_NANOS, session, SampleSpans.operation("model", "small-1"), tokens(tokens));
+    }
+
+    /** The same call in a span. */
+    static Span told(long trace, String session, long tokens) {
+        return SampleSpans.span(
+                traceId(trace),
+                SampleSpans.spanId(1),
+                null,
+                "chat",
+                NOON_NANOS - SECOND,
+                NOON_NANOS,
+                SampleSpans.status(false),
+                SampleSpans.actor("coder", "coder", session, null),
+                SampleSpans.operation("model", "small-1"),
+                tokens(tokens),
+                Attributes.empty());
+    }
+
+    private static Usage tokens(long input) {
+        return new Usage(input, null, null, null, null, null, true);
     }
 
     @Test

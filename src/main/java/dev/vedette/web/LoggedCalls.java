@@ -1,0 +1,98 @@
+package dev.vedette.web;
+
+import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Oversight;
+import dev.vedette.telemetry.Span;
+import dev.vedette.telemetry.SpanKind;
+import dev.vedette.telemetry.Trace;
+import dev.vedette.telemetry.Usage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What log records of a trace tell of operations, in the form of spans, so that it takes its place in time among them. A
+ * record hangs below the span it belongs to. What a span tells under the same id is left out, and tokens of a kind that
+ * spans tell are not counted again.
+ */
+final class LoggedCalls {
+    /** Marks the made-up ids, which are as long as those of spans. */
+    private static final String MARK = "ffffffff";
+
+    private final Set<String> told = new HashSet<>();
+    private final Set<String> counted = new HashSet<>();
+
+    private LoggedCalls(Trace trace) {
+        for (Span span : trace.spans()) {
+            String id = id(span.operation());
+            if (id != null) {
+                told.add(span.operation().kind() + id);
+            }
+            if (hasTokens(span)) {
+                counted.add(span.operation().kind());
+            }
+        }
+    }
+
+    /** The spans of the trace, then the operations that its log records tell. */
+    static List<Span> among(Trace trace) {
+        LoggedCalls calls = new LoggedCalls(trace);
+        List<Span> all = new ArrayList<>(trace.spans());
+        for (int place = 0; place < trace.logs().size(); place++) {
+            LogEvent log = trace.logs().get(place);
+            String id = id(log.operation());
+            boolean again = id != null && calls.told.contains(log.operation().kind() + id);
+            if (!(log.operation() instanceof Operation.Other) && !again) {
+                all.add(calls.span(trace.traceId(), place, log));
+            }
+        }
+        return all;
+    }
+
+    /** Whether the row stands for a log record. */
+    static boolean isLogged(Span span) {
+        return span.spanId().startsWith(MARK) && span.kind() == SpanKind.UNSPECIFIED;
+    }
+
+    private Span span(String traceId, int place, LogEvent log) {
+        Long took = log.durationNanos();
+        Usage usage = counted.contains(log.operation().kind()) ? log.usage().repeated() : log.usage();
+        return new Span(
+                traceId,
+                MARK + HexFormat.of().toHexDigits(place, 8),
+                log.spanId(),
+                log.eventName().isEmpty() ? log.operation().kind() : log.eventName(),
+                SpanKind.UNSPECIFIED,
+                took == null ? log.epochNanos() : Math.min(log.epochNanos(), log.epochNanos() - took),
+                log.epochNanos(),
+                log.status(),
+                log.attributes(),
+                List.of(),
+                List.of(),
+                log.resource(),
+                log.scope(),
+                log.dialect(),
+                log.actor(),
+                log.operation(),
+                usage);
+    }
+
+    private static @Nullable String id(Operation operation) {
+        if (operation instanceof Operation.ToolCall call) {
+            return call.callId();
+        }
+        if (operation instanceof Operation.ModelCall call) {
+            return call.response().id();
+        }
+        return operation instanceof Oversight.Decision decision ? decision.callId() : null;
+    }
+
+    private static boolean hasTokens(Activity activity) {
+        return activity.usage().countedTokens() > 0;
+    }
+}
