@@ -17,7 +17,7 @@ final class StopSignal {
     private final List<StopSignal> children = new ArrayList<>();
     private @Nullable String reason;
 
-    /** The signal of a sub-agent. */
+    /** The signal of a sub-agent, to be {@linkplain #forget forgotten} when that is over. */
     StopSignal child() {
         StopSignal child = new StopSignal();
         String already;
@@ -29,6 +29,11 @@ final class StopSignal {
             child.stop(already);
         }
         return child;
+    }
+
+    /** The sub-agent of this signal is over. */
+    synchronized void forget(StopSignal child) {
+        children.remove(child);
     }
 
     /** Stops; the first reason counts. */
