@@ -3,6 +3,7 @@ package dev.vedette.agent;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.agent.content.SecretMask;
 import dev.vedette.agent.identity.Caller;
 import dev.vedette.agent.instrumentation.ContentCapture;
 import dev.vedette.agent.limit.HandClock;
@@ -11,6 +12,8 @@ import dev.vedette.agent.model.ModelServer;
 import dev.vedette.agent.openai.OpenAi;
 import dev.vedette.agent.tool.Tool;
 import dev.vedette.agent.tool.TypedTool;
+import dev.vedette.inspection.Redacted;
+import dev.vedette.inspection.Redactor;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -67,6 +70,17 @@ final class Stage implements AutoCloseable {
             runtime = builder.build();
         }
         return runtime;
+    }
+
+    /** A mask that fails, for all that it should mask. */
+    Stage withBrokenMask() {
+        SecretMask broken = SecretMask.of(new BrokenRedactor());
+        runtime = new AgentRuntime(builder.parts(broken), RuntimeBuilder.threads());
+        return this;
+    }
+
+    RuntimeParts parts() {
+        return builder.parts(SecretMask.withRandomKey());
     }
 
     ChatModel model() {
@@ -144,6 +158,18 @@ final class Stage implements AutoCloseable {
         return event.getAttributes().get(stringKey("policy.rule.id")) + " "
                 + event.getAttributes().get(stringKey("policy.decision")) + " "
                 + event.getAttributes().get(stringKey("policy.reason"));
+    }
+
+    private static final class BrokenRedactor implements Redactor {
+        @Override
+        public Redacted redact(String text) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public List<Redacted> redactJoined(List<String> texts) {
+            throw new IllegalStateException("broken");
+        }
     }
 
     @Override
