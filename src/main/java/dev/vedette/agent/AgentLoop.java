@@ -1,5 +1,6 @@
 package dev.vedette.agent;
 
+import dev.vedette.agent.brake.BrakeGuard;
 import dev.vedette.agent.limit.Pressure;
 import dev.vedette.agent.model.ChatMessage;
 import dev.vedette.agent.model.ModelReply;
@@ -51,7 +52,7 @@ final class AgentLoop {
             text = cut.text();
             outcome = new Outcome.Failed(cut.errorType());
         } catch (RunEndedException ended) {
-            outcome = run.stop().reason().<Outcome>map(Outcome.Stopped::new).orElse(ended.outcome());
+            outcome = ended(run, ended.outcome());
         } catch (InterruptedException interrupted) {
             outcome = stopped(run);
         } catch (RuntimeException | Error fault) {
@@ -91,6 +92,16 @@ final class AgentLoop {
                 repaired = true;
             }
         }
+    }
+
+    /** A brake may be seen by a guard before it has reached this run: it stops the run either way. */
+    private static Outcome ended(RunState run, Outcome outcome) {
+        boolean braked =
+                outcome instanceof Outcome.Refused refused && refused.reason().equals(BrakeGuard.STOPPED);
+        return run.stop()
+                .reason()
+                .<Outcome>map(Outcome.Stopped::new)
+                .orElse(braked ? new Outcome.Stopped(StopSignal.BRAKED) : outcome);
     }
 
     /** Without the message and the causes, which could quote what was said. */

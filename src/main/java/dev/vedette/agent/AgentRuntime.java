@@ -102,6 +102,7 @@ public final class AgentRuntime implements AutoCloseable {
         running.forEach(stop -> stop.stop(CLOSED));
         threads.shutdown();
         try {
+            awaitRuns();
             if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }
@@ -110,6 +111,23 @@ public final class AgentRuntime implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         parts.close();
+    }
+
+    /** Runs on threads of callers end there; what they trace comes before telemetry is closed. */
+    private void awaitRuns() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
+        synchronized (running) {
+            for (long left = end - System.nanoTime(); !running.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(running, left);
+            }
+        }
+    }
+
+    private void ended(RunState run) {
+        synchronized (running) {
+            running.remove(run.stop());
+            running.notifyAll();
+        }
     }
 
     void execute(Runnable task) {
@@ -176,12 +194,12 @@ public final class AgentRuntime implements AutoCloseable {
             run.stop().stop(CLOSED);
         }
         BrakeBoard.Watch watch =
-                parts.brakes().onStop(run.principal(), () -> run.stop().stop("a brake stopped it"));
+                parts.brakes().onStop(run.principal(), () -> run.stop().stop(StopSignal.BRAKED));
         try {
             return loop.run(run, messages, text, streamed);
         } finally {
             watch.close();
-            running.remove(run.stop());
+            ended(run);
         }
     }
 

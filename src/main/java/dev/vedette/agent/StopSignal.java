@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Stopping a run stops its sub-agents, not the other way round. Thread-safe.
  */
 final class StopSignal {
+    /** The reason where a brake stops a run. */
+    static final String BRAKED = "a brake stopped it";
+
     private final Set<Thread> working = new HashSet<>();
     private final Set<Thread> interrupted = new HashSet<>();
     private final List<StopSignal> children = new ArrayList<>();

@@ -103,13 +103,16 @@ final class ToolRunner {
         } catch (CancellationException cancelled) {
             end(run, action, FAILED, "cancelled");
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            end(
-                    run,
-                    action,
-                    FAILED,
-                    cause == null ? "unknown" : cause.getClass().getName());
+            end(run, action, FAILED, errorType(run, failed.getCause()));
         }
+    }
+
+    /** A tool that was interrupted because the run was stopped has not failed. */
+    private static String errorType(RunState run, @Nullable Throwable cause) {
+        if (run.stop().reason().isPresent()) {
+            return "stopped";
+        }
+        return cause == null ? "unknown" : cause.getClass().getName();
     }
 
     /** What it answered, an answer of nothing being a failure, or empty if it did not answer in time. */

@@ -254,6 +254,26 @@ class BrakeMatrixTest {
     }
 
     @Test
+    void closingWaitsForARunOnTheThreadOfItsCaller() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        stage.server.replies((request, exchange, closing) -> {
+            asked.countDown();
+            ScriptedReply.silence().send(request, exchange, closing);
+        });
+        AgentRuntime runtime = stage.runtime();
+        Agent agent = stage.agent(looking()).build();
+        Thread caller = new Thread(() -> runtime.run(agent, "Go.", Stage.JO));
+        caller.start();
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+
+        runtime.close();
+
+        assertThat(stage.unended()).isEmpty();
+        assertThat(stage.attribute(RUN, "error.type")).isEqualTo("stopped");
+        caller.join(30_000);
+    }
+
+    @Test
     void aClosedRuntimeRunsNothing() {
         stage.runtime().close();
 

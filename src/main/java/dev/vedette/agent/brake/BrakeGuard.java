@@ -18,6 +18,9 @@ import java.util.Set;
  * of {@link BrakeLevel#SLOW} is for the run to take: {@link #delay}. Thread-safe.
  */
 public final class BrakeGuard implements Guard {
+    /** The reason's code at {@link BrakeLevel#STOP}. */
+    public static final String STOPPED = "brake_" + BrakeLevel.STOP.code();
+
     private final BrakeBoard board;
 
     /** Heeds this board. */
