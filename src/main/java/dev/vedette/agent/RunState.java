@@ -184,11 +184,17 @@ final class RunState implements RunView {
     private synchronized void add(TokenCount used) {
         if (used.told()) {
             tokens = new TokenCount(
-                    tokens.input() + used.input(),
-                    tokens.output() + used.output(),
-                    tokens.cacheRead() + used.cacheRead(),
-                    tokens.reasoning() + used.reasoning(),
+                    sum(tokens.input(), used.input()),
+                    sum(tokens.output(), used.output()),
+                    sum(tokens.cacheRead(), used.cacheRead()),
+                    sum(tokens.reasoning(), used.reasoning()),
                     true);
         }
+    }
+
+    /** Providers report amounts, and could report anything. */
+    private static long sum(long one, long other) {
+        long sum = one + Math.max(0, other);
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }
