@@ -1,5 +1,6 @@
 package dev.vedette.agent;
 
+import dev.vedette.agent.brake.BrakeGuard;
 import dev.vedette.agent.limit.Pressure;
 import dev.vedette.agent.model.ChatMessage;
 import dev.vedette.agent.model.ModelReply;
@@ -27,6 +28,8 @@ final class AgentLoop {
             "Most of what may be used for this task is used. Begin nothing new. Finish now with what you have.");
     private static final ChatMessage SCHEMA = new ChatMessage.Notice(
             "Your answer does not meet the schema that was asked for. Give it again, as that schema says.");
+    private static final String BROKEN_OFF =
+            "A question before this one was broken off. What these tools did for it may be done already: ";
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final ModelTurn models;
@@ -49,16 +52,13 @@ final class AgentLoop {
             text = cut.text();
             outcome = new Outcome.Failed(cut.errorType());
         } catch (RunEndedException ended) {
-            outcome = run.stop().reason().<Outcome>map(Outcome.Stopped::new).orElse(ended.outcome());
+            outcome = ended(run, ended.outcome());
         } catch (InterruptedException interrupted) {
             outcome = stopped(run);
-        } catch (RuntimeException fault) {
-            LOG.error("a run of {} failed", run.principal().agent(), fault);
-            outcome = new Outcome.Failed(fault.getClass().getName());
+        } catch (RuntimeException | Error fault) {
+            outcome = failed(run, fault);
         }
-        if (!(outcome instanceof Outcome.Completed)) {
-            conversation.subList(before, conversation.size()).clear();
-        }
+        tidy(run, conversation, before, outcome);
         return end(run, outcome, text);
     }
 
@@ -87,9 +87,45 @@ final class AgentLoop {
             } else if (repaired || run.agent().accepts(reply.text())) {
                 return output(run, conversation, reply, streamed);
             } else {
+                stream.restart();
                 conversation.add(SCHEMA);
                 repaired = true;
             }
+        }
+    }
+
+    /** A brake may be seen by a guard before it has reached this run: it stops the run either way. */
+    private static Outcome ended(RunState run, Outcome outcome) {
+        boolean braked =
+                outcome instanceof Outcome.Refused refused && refused.reason().equals(BrakeGuard.STOPPED);
+        return run.stop()
+                .reason()
+                .<Outcome>map(Outcome.Stopped::new)
+                .orElse(braked ? new Outcome.Stopped(StopSignal.BRAKED) : outcome);
+    }
+
+    /** Without the message and the causes, which could quote what was said. */
+    private static Outcome failed(RunState run, Throwable fault) {
+        String type = fault.getClass().getName();
+        StackTraceElement[] trace = fault.getStackTrace();
+        LOG.error(
+                "a run of {} failed with {} at {}", run.principal().agent(), type, trace.length == 0 ? "?" : trace[0]);
+        return new Outcome.Failed(type);
+    }
+
+    /**
+     * Of a turn that broke off nothing stays, since half of one is nothing that providers take; but what its tools have
+     * changed is changed, and a model that did not know would do it again. What the runtime itself said was for this turn.
+     */
+    private static void tidy(RunState run, List<ChatMessage> conversation, int before, Outcome outcome) {
+        List<ChatMessage> turn = conversation.subList(before, conversation.size());
+        if (outcome instanceof Outcome.Completed) {
+            turn.removeIf(message -> message.equals(FINISH) || message.equals(SCHEMA));
+            return;
+        }
+        turn.clear();
+        if (!run.changing().isEmpty()) {
+            conversation.add(new ChatMessage.Notice(BROKEN_OFF + String.join(", ", run.changing()) + "."));
         }
     }
 

@@ -15,7 +15,6 @@ import dev.vedette.agent.tool.ToolOutput;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,17 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentRuntime implements AutoCloseable {
     private static final long CLOSING_SECONDS = 10;
+    private static final String CLOSED = "the runtime is closed";
 
     private final RuntimeParts parts;
     private final Instrumentation instrumentation;
     private final ExecutorService threads;
     private final AgentLoop loop;
-    private final Map<Policy, Enforcement> enforcements = new ConcurrentHashMap<>();
+    private final Enforcements enforcements;
     private final Set<StopSignal> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     AgentRuntime(RuntimeParts parts, ExecutorService threads) {
         this.parts = parts;
         this.threads = threads;
+        this.enforcements = new Enforcements(parts);
         this.instrumentation = parts.instrumentation();
         ToolJudge judge = new ToolJudge(parts.approver(), parts.clock());
         ToolRunner runner = new ToolRunner(threads, parts.clock(), this::runWithin, parts.egressProxy());
@@ -96,9 +98,11 @@ public final class AgentRuntime implements AutoCloseable {
     /** Stops what runs, waits a moment for it to end, and sends what telemetry there is. */
     @Override
     public void close() {
-        running.forEach(stop -> stop.stop("the runtime is closed"));
+        closed = true;
+        running.forEach(stop -> stop.stop(CLOSED));
         threads.shutdown();
         try {
+            awaitRuns();
             if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }
@@ -107,6 +111,23 @@ public final class AgentRuntime implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         parts.close();
+    }
+
+    /** Runs on threads of callers end there; what they trace comes before telemetry is closed. */
+    private void awaitRuns() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
+        synchronized (running) {
+            for (long left = end - System.nanoTime(); !running.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(running, left);
+            }
+        }
+    }
+
+    private void ended(RunState run) {
+        synchronized (running) {
+            running.remove(run.stop());
+            running.notifyAll();
+        }
     }
 
     void execute(Runnable task) {
@@ -130,7 +151,8 @@ public final class AgentRuntime implements AutoCloseable {
                 span(turn.agent(), principal, Context.current()),
                 turn.taints(),
                 turn.stop(),
-                turn.events());
+                turn.events(),
+                null);
         return watched(run, turn.messages(), turn.text(), turn.streamed());
     }
 
@@ -154,10 +176,12 @@ public final class AgentRuntime implements AutoCloseable {
                 span(agent, principal, parent),
                 above.growingTaints(),
                 above.stop().child(),
-                event -> {});
+                event -> {},
+                above);
         RunResult result =
                 watched(run, new ArrayList<>(), arguments.path("task").asText(), false);
-        above.subAgentUsed(result);
+        above.stop().forget(run.stop());
+        above.subAgentEnded(run, result);
         return result.completed()
                 ? ToolOutput.of(result.text())
                 : ToolOutput.failure("The agent did not come to an answer: "
@@ -166,13 +190,16 @@ public final class AgentRuntime implements AutoCloseable {
 
     private RunResult watched(RunState run, List<ChatMessage> messages, String text, boolean streamed) {
         running.add(run.stop());
+        if (closed) {
+            run.stop().stop(CLOSED);
+        }
         BrakeBoard.Watch watch =
-                parts.brakes().onStop(run.principal(), () -> run.stop().stop("a brake stopped it"));
+                parts.brakes().onStop(run.principal(), () -> run.stop().stop(StopSignal.BRAKED));
         try {
             return loop.run(run, messages, text, streamed);
         } finally {
             watch.close();
-            running.remove(run.stop());
+            ended(run);
         }
     }
 
@@ -189,6 +216,6 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     private Enforcement enforcement(Agent agent) {
-        return enforcements.computeIfAbsent(agent.policy(), parts::enforce);
+        return enforcements.of(agent.policy());
     }
 }

@@ -2,6 +2,7 @@ package dev.vedette.agent;
 
 import dev.vedette.agent.identity.Caller;
 import dev.vedette.agent.model.ChatMessage;
+import dev.vedette.agent.model.ToolRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,13 +88,14 @@ public final class Conversation {
         CompletableFuture<RunResult> result = new CompletableFuture<>();
         try {
             runtime.execute(() -> {
-                RunResult ended;
                 try {
-                    ended = runtime.run(turn(text, stop, events, streamed));
-                } finally {
+                    RunResult ended = runtime.run(turn(text, stop, events, streamed));
                     busy.set(false);
+                    result.complete(ended);
+                } catch (RuntimeException | Error unable) {
+                    busy.set(false);
+                    result.completeExceptionally(unable);
                 }
-                result.complete(ended);
             });
         } catch (RuntimeException rejected) {
             busy.set(false);
@@ -123,6 +125,9 @@ public final class Conversation {
                 length += user.text().length();
             } else if (message instanceof ChatMessage.Assistant assistant) {
                 length += assistant.text().length();
+                for (ToolRequest request : assistant.toolRequests()) {
+                    length += request.name().length() + request.arguments().length();
+                }
             } else if (message instanceof ChatMessage.ToolAnswer answer) {
                 length += answer.text().length();
             }

@@ -1,13 +1,14 @@
 package dev.vedette.agent;
 
 import dev.vedette.agent.approval.ApprovalTerms;
-import dev.vedette.agent.brake.BrakeBoard;
+import dev.vedette.agent.brake.BrakeGuard;
 import dev.vedette.agent.content.SecretMask;
 import dev.vedette.agent.content.StreamMasker;
 import dev.vedette.agent.identity.Principal;
 import dev.vedette.agent.limit.Ledger;
 import dev.vedette.agent.limit.RunBudget;
 import dev.vedette.agent.policy.Gate;
+import dev.vedette.agent.policy.RunView;
 import java.time.Duration;
 
 /**
@@ -19,7 +20,7 @@ record Enforcement(
         Policy policy,
         Gate gate,
         Ledger ledger,
-        BrakeBoard brakes,
+        BrakeGuard brake,
         ApprovalTerms approvalTerms,
         SecretMask mask,
         boolean holdsOutput) {
@@ -29,8 +30,8 @@ record Enforcement(
     }
 
     /** How long to wait before asking a model. */
-    Duration brakeDelay(Principal principal) {
-        return brakes.delay(principal);
+    Duration brakeDelay(RunView run) {
+        return brake.delay(run);
     }
 
     /** Shows the answers of the run while they are given. */

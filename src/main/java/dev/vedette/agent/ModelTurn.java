@@ -14,6 +14,7 @@ import dev.vedette.agent.model.ModelRoute.Choice;
 import dev.vedette.agent.policy.Point;
 import dev.vedette.agent.policy.Ruling;
 import dev.vedette.agent.policy.Situation;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,8 @@ import java.util.Optional;
  * is left. Each attempt is reserved for, judged, traced and settled on its own. Thread-safe.
  */
 final class ModelTurn {
+    private static final String LIMITS = "limits";
+
     private final InstantSource clock;
     private final Pauses pauses;
     private final Duration longest;
@@ -50,7 +53,7 @@ final class ModelTurn {
             if (!attempts.isEmpty()) {
                 stream.restart();
             }
-            pause(run, longer(choice.get().after(), run.enforcement().brakeDelay(run.principal())));
+            pause(run, longer(choice.get().after(), run.enforcement().brakeDelay(run)));
             attempts.add(attempt(run, choice.get().model(), question, stream));
             choice = run.agent().route().next(attempts);
         }
@@ -84,7 +87,7 @@ final class ModelTurn {
         ModelSpan span = run.span().startModel(model, request);
         ModelRequest traced = request.withHeaders(span.propagation());
         try {
-            ModelReply reply = run.stop().interruptibly(() -> model.call(traced, stream::onText));
+            ModelReply reply = run.stop().interruptibly(() -> within(span, model, traced, stream));
             reservation.settle(reply.tokens());
             run.modelAnswered(reply.tokens());
             span.end(reply);
@@ -95,6 +98,20 @@ final class ModelTurn {
         } catch (InterruptedException stopped) {
             span.fail("stopped");
             throw stopped;
+        } catch (RuntimeException | Error broken) {
+            span.fail(broken.getClass().getName());
+            throw broken;
+        }
+    }
+
+    /** Whatever the model's client traces itself belongs below the call. */
+    private static ModelReply within(ModelSpan span, ChatModel model, ModelRequest request, AnswerStream stream)
+            throws ModelException, InterruptedException {
+        Scope current = span.context().makeCurrent();
+        try {
+            return model.call(request, stream::onText);
+        } finally {
+            current.close();
         }
     }
 
@@ -116,11 +133,14 @@ final class ModelTurn {
                 return granted.held();
             }
             if (grant instanceof Grant.Exhausted<Reservation> exhausted) {
+                run.span().refused(Point.PRE_MODEL_CALL, LIMITS, exhausted.reason());
                 throw new RunEndedException(new Outcome.LimitReached(
                         exhausted.scope().code(), exhausted.limit().code()));
             }
-            if (grant instanceof Grant.Unpriced<Reservation>) {
-                throw new RunEndedException(new Outcome.Refused(Point.PRE_MODEL_CALL, "limits", "budget_unpriced"));
+            if (grant instanceof Grant.Unpriced<Reservation> unpriced) {
+                run.span().refused(Point.PRE_MODEL_CALL, LIMITS, unpriced.reason());
+                throw new RunEndedException(new Outcome.Refused(
+                        Point.PRE_MODEL_CALL, LIMITS, unpriced.reason().code()));
             }
             pause(run, ((Grant.Later<Reservation>) grant).after());
         }

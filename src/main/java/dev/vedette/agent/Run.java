@@ -12,7 +12,7 @@ public final class Run {
         this.stop = stop;
     }
 
-    /** What comes of it; never completed exceptionally. */
+    /** What comes of it; completed exceptionally only if the agent's policy or route cannot be used at all. */
     public CompletionStage<RunResult> result() {
         return result;
     }

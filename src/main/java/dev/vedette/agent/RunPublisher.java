@@ -31,9 +31,22 @@ final class RunPublisher implements Flow.Publisher<RunEvent> {
             publisher.closeExceptionally(new IllegalStateException("a turn has one subscriber"));
             return;
         }
-        publisher.subscribe(subscriber);
         AtomicReference<@Nullable Run> run = new AtomicReference<>();
-        run.set(start.apply(event -> publish(publisher, event, run)));
+        publisher.subscribe(new Leaving(subscriber, () -> stop(run.get())));
+        try {
+            run.set(start.apply(event -> publish(publisher, event, run)));
+        } catch (RuntimeException rejected) {
+            publisher.closeExceptionally(rejected);
+        }
+        if (!publisher.hasSubscribers()) {
+            stop(run.get());
+        }
+    }
+
+    private static void stop(@Nullable Run run) {
+        if (run != null) {
+            run.stop("nobody listens any more");
+        }
     }
 
     /** Whoever does not keep up, or has cancelled, does not want the run any more. */
@@ -45,12 +58,46 @@ final class RunPublisher implements Flow.Publisher<RunEvent> {
                 publisher.closeExceptionally(new IllegalStateException("the subscriber did not keep up"));
             }
         }
-        Run started = run.get();
-        if (!publisher.hasSubscribers() && started != null) {
-            started.stop("nobody listens any more");
+        if (!publisher.hasSubscribers()) {
+            stop(run.get());
         }
         if (event instanceof RunEvent.Finished) {
             publisher.close();
+        }
+    }
+
+    /** Notices at once that its subscriber leaves; the next event could be minutes away. */
+    private record Leaving(Flow.Subscriber<? super RunEvent> subscriber, Runnable whenLeft)
+            implements Flow.Subscriber<RunEvent> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscriber.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long count) {
+                    subscription.request(count);
+                }
+
+                @Override
+                public void cancel() {
+                    subscription.cancel();
+                    whenLeft.run();
+                }
+            });
+        }
+
+        @Override
+        public void onNext(RunEvent event) {
+            subscriber.onNext(event);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            subscriber.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            subscriber.onComplete();
         }
     }
 }

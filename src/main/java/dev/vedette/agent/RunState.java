@@ -9,13 +9,23 @@ import dev.vedette.agent.policy.DecisionListener;
 import dev.vedette.agent.policy.Ruling;
 import dev.vedette.agent.policy.RunView;
 import dev.vedette.agent.policy.Situation;
+import dev.vedette.agent.tool.Effect;
+import dev.vedette.agent.tool.ToolDefinition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run is and has come to so far. Thread-safe. */
 final class RunState implements RunView {
+    private static final Logger LOG = LoggerFactory.getLogger(RunState.class);
+
     private final Agent agent;
     private final Principal principal;
     private final Enforcement enforcement;
@@ -28,6 +38,9 @@ final class RunState implements RunView {
     private final AtomicInteger toolCalls = new AtomicInteger();
     private final Provenance provenance =
             new Provenance(UUID.randomUUID().toString().replace("-", ""));
+    private final @Nullable RunState above;
+    private final Set<String> changing = new ConcurrentSkipListSet<>();
+    private volatile boolean heard = true;
     private TokenCount tokens = TokenCount.UNKNOWN;
 
     RunState(
@@ -38,7 +51,9 @@ final class RunState implements RunView {
             RunSpan span,
             Set<String> taints,
             StopSignal stop,
-            Consumer<RunEvent> events) {
+            Consumer<RunEvent> events,
+            @Nullable RunState above) {
+        this.above = above;
         this.agent = agent;
         this.principal = principal;
         this.enforcement = enforcement;
@@ -52,6 +67,15 @@ final class RunState implements RunView {
     @Override
     public Principal principal() {
         return principal;
+    }
+
+    @Override
+    public List<Principal> chain() {
+        List<Principal> chain = new ArrayList<>();
+        for (RunState each = this; each != null; each = each.above) {
+            chain.add(each.principal);
+        }
+        return chain;
     }
 
     @Override
@@ -88,8 +112,17 @@ final class RunState implements RunView {
         return provenance;
     }
 
+    /** Tells whoever watches. One who fails at that is told no more, and the run goes on. */
     void tell(RunEvent event) {
-        events.accept(event);
+        if (!heard) {
+            return;
+        }
+        try {
+            events.accept(event);
+        } catch (RuntimeException broken) {
+            heard = false;
+            LOG.warn("whoever watches a run failed with {}", broken.getClass().getName());
+        }
     }
 
     /** Judges, and tells the decisions to the span they belong to. */
@@ -116,12 +149,21 @@ final class RunState implements RunView {
         add(used);
     }
 
-    void toolCalled() {
+    void toolCalled(ToolDefinition tool) {
         toolCalls.incrementAndGet();
+        if (tool.effect() == Effect.CONSEQUENTIAL) {
+            changing.add(tool.name());
+        }
     }
 
-    /** What a sub-agent used is used by the run that it works for. */
-    void subAgentUsed(RunResult result) {
+    /** The names of the tools that may have changed something. */
+    Set<String> changing() {
+        return changing;
+    }
+
+    /** What a sub-agent used and did is used and done by the run that it works for. */
+    void subAgentEnded(RunState below, RunResult result) {
+        changing.addAll(below.changing);
         modelCalls.addAndGet(result.modelCalls());
         toolCalls.addAndGet(result.toolCalls());
         add(result.tokens());
@@ -142,11 +184,17 @@ final class RunState implements RunView {
     private synchronized void add(TokenCount used) {
         if (used.told()) {
             tokens = new TokenCount(
-                    tokens.input() + used.input(),
-                    tokens.output() + used.output(),
-                    tokens.cacheRead() + used.cacheRead(),
-                    tokens.reasoning() + used.reasoning(),
+                    sum(tokens.input(), used.input()),
+                    sum(tokens.output(), used.output()),
+                    sum(tokens.cacheRead(), used.cacheRead()),
+                    sum(tokens.reasoning(), used.reasoning()),
                     true);
         }
+    }
+
+    /** Providers report amounts, and could report anything. */
+    private static long sum(long one, long other) {
+        long sum = one + Math.max(0, other);
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

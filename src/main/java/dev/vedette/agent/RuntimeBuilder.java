@@ -104,14 +104,18 @@ public final class RuntimeBuilder {
 
     /** The runtime. */
     public AgentRuntime build() {
-        SecretMask mask = SecretMask.withKey(key);
+        return new AgentRuntime(parts(SecretMask.withKey(key)), threads());
+    }
+
+    /** With this mask. A seam, so that a mask can be broken. */
+    RuntimeParts parts(SecretMask mask) {
         Instrumentation instrumentation = new Instrumentation(
                 telemetry.openTelemetry(),
                 telemetry.capture(),
                 new SpanContent(mask, MOST_CONTENT)::mask,
                 key,
                 System::nanoTime);
-        RuntimeParts parts = new RuntimeParts(
+        return new RuntimeParts(
                 telemetry,
                 instrumentation,
                 mask,
@@ -123,11 +127,10 @@ public final class RuntimeBuilder {
                 longestAnswer,
                 egressProxy,
                 whenClosed);
-        return new AgentRuntime(parts, threads());
     }
 
     /** Threads come and go; one more than there are is a refusal, never a queue that a run could wait in for ever. */
-    private static ExecutorService threads() {
+    static ExecutorService threads() {
         AtomicInteger count = new AtomicInteger();
         ThreadFactory factory = task -> {
             Thread thread = new Thread(task, "vedette-agent-" + count.incrementAndGet());

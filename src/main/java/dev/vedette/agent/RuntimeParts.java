@@ -28,7 +28,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,20 +51,23 @@ record RuntimeParts(
         Duration longestAnswer,
         @Nullable URI egressProxy,
         Runnable whenClosed) {
+    /** Where guards see answers, and must see them before anybody else does. */
+    private static final Set<Point> WHOLE = Set.of(Point.POST_MODEL_CALL, Point.OUTPUT);
+
     /** Puts a policy in force. */
     Enforcement enforce(Policy policy) {
+        BrakeGuard brake = new BrakeGuard(brakes);
         OutputCleaning cleaning = new OutputCleaning(policy.output(), mask);
         List<GuardInForce> guards = new ArrayList<>();
-        for (Guard guard : inOrder(policy, cleaning)) {
+        for (Guard guard : inOrder(policy, brake, cleaning)) {
             guards.add(new GuardInForce(guard, policy.modeOf(guard)));
         }
-        boolean holds =
-                policy.guards().stream().anyMatch(guard -> guard.points().contains(Point.OUTPUT));
+        boolean holds = policy.guards().stream().anyMatch(guard -> !Collections.disjoint(guard.points(), WHOLE));
         return new Enforcement(
                 policy,
                 new Gate(guards, System::nanoTime),
                 new Ledger(policy.limits(), prices, clock),
-                brakes,
+                brake,
                 new ApprovalTerms(
                         text -> mask.mask(text).text(),
                         policy.consent().patience(),
@@ -72,10 +77,10 @@ record RuntimeParts(
     }
 
     /** In the order in which they are asked: what is cheapest and decides most comes first. */
-    private List<Guard> inOrder(Policy policy, OutputCleaning cleaning) {
+    private static List<Guard> inOrder(Policy policy, BrakeGuard brake, OutputCleaning cleaning) {
         Allowlist allowlist = policy.allowlist();
         List<Guard> guards = new ArrayList<>();
-        guards.add(new BrakeGuard(brakes));
+        guards.add(brake);
         if (allowlist != null) {
             guards.add(new AllowlistGuard(allowlist, DefinitionHash::of));
         }

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Stopping a run stops its sub-agents, not the other way round. Thread-safe.
  */
 final class StopSignal {
+    /** The reason where a brake stops a run. */
+    static final String BRAKED = "a brake stopped it";
+
     private final Set<Thread> working = new HashSet<>();
     private final Set<Thread> interrupted = new HashSet<>();
     private final List<StopSignal> children = new ArrayList<>();
     private @Nullable String reason;
 
-    /** The signal of a sub-agent. */
+    /** The signal of a sub-agent, to be {@linkplain #forget forgotten} when that is over. */
     StopSignal child() {
         StopSignal child = new StopSignal();
         String already;
@@ -29,6 +32,11 @@ final class StopSignal {
             child.stop(already);
         }
         return child;
+    }
+
+    /** The sub-agent of this signal is over. */
+    synchronized void forget(StopSignal child) {
+        children.remove(child);
     }
 
     /** Stops; the first reason counts. */

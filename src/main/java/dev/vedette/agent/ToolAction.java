@@ -7,10 +7,7 @@ import dev.vedette.agent.approval.ApprovalRequest;
 import dev.vedette.agent.instrumentation.ToolSpan;
 import dev.vedette.agent.limit.ToolSlot;
 import dev.vedette.agent.model.ToolRequest;
-import dev.vedette.agent.policy.Decided;
-import dev.vedette.agent.policy.Decision;
 import dev.vedette.agent.policy.Decision.Reason;
-import dev.vedette.agent.policy.Mode;
 import dev.vedette.agent.policy.Point;
 import dev.vedette.agent.tool.Tool;
 import dev.vedette.agent.tool.ToolOutput;
@@ -51,6 +48,11 @@ final class ToolAction {
             throw new IllegalStateException("there is no such tool, and this request should have been refused");
         }
         return tool;
+    }
+
+    /** Whether there is such a tool. */
+    boolean declared() {
+        return tool != null;
     }
 
     ToolSpan span() {
@@ -94,9 +96,13 @@ final class ToolAction {
         approval = null;
     }
 
-    void running(Future<ToolOutput> future, ToolSlot held, Instant until) {
-        running = future;
+    /** From now on it holds this slot, and gives it back with its answer or when it is abandoned. */
+    void holds(ToolSlot held) {
         slot = held;
+    }
+
+    void running(Future<ToolOutput> future, Instant until) {
+        running = future;
         deadline = until;
     }
 
@@ -111,7 +117,7 @@ final class ToolAction {
 
     /** Refuses it outside the gate: the span says who and why, the model what to do. */
     void deny(String guard, Reason reason) {
-        span.decided(new Decided(Point.PRE_TOOL_CALL, guard, 1, Mode.ENFORCE, new Decision.Deny(reason), false, 0));
+        span.refused(Point.PRE_TOOL_CALL, guard, reason);
         refused(reason);
     }
 

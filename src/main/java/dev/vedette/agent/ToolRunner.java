@@ -9,6 +9,7 @@ import dev.vedette.agent.policy.Situation;
 import dev.vedette.agent.tool.Tool;
 import dev.vedette.agent.tool.ToolContext;
 import dev.vedette.agent.tool.ToolOutput;
+import io.opentelemetry.context.Context;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,29 +48,31 @@ final class ToolRunner {
 
     /** Starts it; the slot is given back with its answer. */
     void start(RunState run, ToolAction action, ToolSlot slot) {
+        action.holds(slot);
         Tool tool = action.tool();
         Instant end = clock.instant().plus(tool.definition().timeLimit());
         Instant deadline =
                 end.isBefore(run.budget().deadline()) ? end : run.budget().deadline();
         action.span().called(action.arguments(), CanonicalJson.of(action.arguments()));
-        run.toolCalled();
+        run.toolCalled(tool.definition());
         run.tell(new RunEvent.ToolStarted(action.request().id(), tool.name()));
         ToolContext context = new ToolContext(
                 run.principal(), action.request().id(), deadline, action.span().propagation(), egressProxy);
         Callable<ToolOutput> call = () -> call(run, action, context);
         try {
-            action.running(threads.submit(action.span().context().wrap(call)), slot, deadline);
+            action.running(threads.submit(action.span().context().wrap(call)), deadline);
         } catch (RejectedExecutionException busy) {
-            slot.close();
             end(run, action, FAILED, "no_thread");
         }
     }
 
     private ToolOutput call(RunState run, ToolAction action, ToolContext context) throws Exception {
         Tool tool = action.tool();
-        if (tool.body() instanceof SubAgent subAgent) {
-            return subAgents.run(
-                    run, subAgent, action.arguments(), action.span().context());
+        if (tool.unboundedBody() instanceof SubAgent subAgent) {
+            Context parent = action.span().context();
+            return tool.doing((arguments, same) -> subAgents.run(run, subAgent, arguments, parent))
+                    .body()
+                    .call(action.arguments(), context);
         }
         return run.stop().interruptibly(() -> tool.body().call(action.arguments(), context));
     }
@@ -100,21 +103,25 @@ final class ToolRunner {
         } catch (CancellationException cancelled) {
             end(run, action, FAILED, "cancelled");
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            end(
-                    run,
-                    action,
-                    FAILED,
-                    cause == null ? "unknown" : cause.getClass().getName());
+            end(run, action, FAILED, errorType(run, failed.getCause()));
         }
     }
 
-    /** What it answered, or empty if it did not in time. */
+    /** A tool that was interrupted because the run was stopped has not failed. */
+    private static String errorType(RunState run, @Nullable Throwable cause) {
+        if (run.stop().reason().isPresent()) {
+            return "stopped";
+        }
+        return cause == null ? "unknown" : cause.getClass().getName();
+    }
+
+    /** What it answered, an answer of nothing being a failure, or empty if it did not answer in time. */
     private Optional<ToolOutput> output(Future<ToolOutput> running, Instant deadline)
             throws ExecutionException, InterruptedException {
         long left = Duration.between(clock.instant(), deadline).toNanos();
         try {
-            return Optional.of(running.get(left, TimeUnit.NANOSECONDS));
+            ToolOutput output = running.get(left, TimeUnit.NANOSECONDS);
+            return Optional.of(output == null ? ToolOutput.failure("") : output);
         } catch (TimeoutException late) {
             return Optional.empty();
         }

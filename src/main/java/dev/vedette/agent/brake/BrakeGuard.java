@@ -4,16 +4,23 @@ import dev.vedette.agent.policy.Decision;
 import dev.vedette.agent.policy.Decision.Reason;
 import dev.vedette.agent.policy.Guard;
 import dev.vedette.agent.policy.Point;
+import dev.vedette.agent.policy.RunView;
 import dev.vedette.agent.policy.Situation;
 import dev.vedette.agent.tool.Effect;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Heeds the brakes: at {@link BrakeLevel#STOP} nothing begins, no model and no tool is called; at {@link
  * BrakeLevel#READ_ONLY} consequential tools are denied, at {@link BrakeLevel#ASK} a person must agree to them. The pause
- * of {@link BrakeLevel#SLOW} is for the run to take: {@link BrakeBoard#delay}. Thread-safe.
+ * of {@link BrakeLevel#SLOW} is for the run to take: {@link #delay}. Thread-safe.
  */
 public final class BrakeGuard implements Guard {
+    /** The reason's code at {@link BrakeLevel#STOP}. */
+    public static final String STOPPED = "brake_" + BrakeLevel.STOP.code();
+
     private final BrakeBoard board;
 
     /** Heeds this board. */
@@ -33,9 +40,22 @@ public final class BrakeGuard implements Guard {
 
     @Override
     public Decision decide(Situation situation) {
-        return board.strongest(situation.run().principal())
-                .map(brake -> decide(brake, situation))
-                .orElse(Decision.ALLOWED);
+        return strongest(situation.run()).map(brake -> decide(brake, situation)).orElse(Decision.ALLOWED);
+    }
+
+    /** How long to wait before asking a model: what slows an agent slows its sub-agents. */
+    public Duration delay(RunView run) {
+        return run.chain().stream()
+                .map(board::delay)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** What holds an agent back holds its sub-agents back, or it would only have to ask them. */
+    private Optional<Brake> strongest(RunView run) {
+        return run.chain().stream()
+                .flatMap(principal -> board.strongest(principal).stream())
+                .max(Comparator.comparing(Brake::level));
     }
 
     private static Decision decide(Brake brake, Situation situation) {

@@ -4,6 +4,8 @@ import dev.vedette.agent.policy.Decided;
 import dev.vedette.agent.policy.Decision;
 import dev.vedette.agent.policy.Decision.Reason;
 import dev.vedette.agent.policy.DecisionListener;
+import dev.vedette.agent.policy.Mode;
+import dev.vedette.agent.policy.Point;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
@@ -90,6 +92,11 @@ public abstract sealed class GuardedSpan implements DecisionListener permits Run
             change.counts().forEach((what, count) -> event.put("policy.count." + what, (long) count));
         }
         span.addEvent("policy.decision", event.build());
+    }
+
+    /** Something that stands outside the gate, such as a limit, has refused. */
+    public void refused(Point point, String guard, Reason reason) {
+        decided(new Decided(point, guard, 1, Mode.ENFORCE, new Decision.Deny(reason), false, 0));
     }
 
     /**

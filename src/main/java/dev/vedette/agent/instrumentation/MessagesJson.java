@@ -105,7 +105,13 @@ final class MessagesJson {
         if (!words.isEmpty()) {
             parts.add(text(mask.apply(words)));
         }
+        int length = words.length();
         for (ToolRequest request : requests) {
+            length += request.name().length() + request.arguments().length();
+            if (length > LONGEST) {
+                parts.add(text("further requests for tools are left out here"));
+                break;
+            }
             ObjectNode part = parts.addObject();
             part.put("type", "tool_call");
             part.put("id", request.id());

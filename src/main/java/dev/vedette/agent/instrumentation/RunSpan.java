@@ -75,7 +75,7 @@ public final class RunSpan extends GuardedSpan {
                 .started(principal, "execute_tool", name, context())
                 .setAttribute(Names.TOOL_NAME, name)
                 .setAttribute(Names.TOOL_TYPE, "function")
-                .setAttribute(Names.TOOL_CALL_ID, request.id());
+                .setAttribute(Names.TOOL_CALL_ID, ToolSpan.shown(instrumentation, request.id()));
         if (description != null) {
             builder.setAttribute(Names.TOOL_DESCRIPTION, description);
         }

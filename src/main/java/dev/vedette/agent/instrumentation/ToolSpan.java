@@ -14,7 +14,7 @@ public final class ToolSpan extends GuardedSpan {
     /** What a call that the policy stopped ends with. */
     public static final String DENIED = "policy_denied";
 
-    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_LABEL = 64;
     private static final String OTHER = "_OTHER";
 
     private final Principal principal;
@@ -37,10 +37,10 @@ public final class ToolSpan extends GuardedSpan {
         return declared ? name : OTHER;
     }
 
-    /** A model can ask for a tool under any name at all, so the name is content. */
+    /** A model can ask for a tool under any name and id at all, so both are content. */
     static String shown(Instrumentation instrumentation, String name) {
         String masked = instrumentation.mask(name);
-        return masked.length() <= LONGEST_NAME ? masked : masked.substring(0, LONGEST_NAME);
+        return masked.length() <= LONGEST_LABEL ? masked : masked.substring(0, LONGEST_LABEL);
     }
 
     /** The call is about to be made: what it may tell of its arguments. Not called for a call that is stopped. */

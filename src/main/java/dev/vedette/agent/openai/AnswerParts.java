@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,14 +96,14 @@ final class AnswerParts {
         Set<String> used = new HashSet<>();
         List<ToolRequest> requests = new ArrayList<>();
         for (Draft draft : drafts) {
-            boolean unique = !draft.id.isBlank() && used.add(draft.id);
+            boolean unique = !draft.id.isBlank() && draft.id.length() <= LONGEST_LABEL && used.add(draft.id);
             String id = unique ? draft.id : fresh(taken, requests.size());
-            requests.add(new ToolRequest(id, draft.name, draft.arguments.toString()));
+            requests.add(new ToolRequest(id, Objects.requireNonNull(label(draft.name)), draft.arguments.toString()));
         }
         return requests;
     }
 
-    /** A provider that repeats ids, or leaves them out, would have answers joined to the wrong request. */
+    /** A provider that repeats ids, makes them endless, or leaves them out, would have answers joined to the wrong request. */
     private static String fresh(Set<String> taken, int place) {
         int number = place;
         while (!taken.add("call_" + number)) {

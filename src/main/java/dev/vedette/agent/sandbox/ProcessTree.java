@@ -19,7 +19,9 @@ final class ProcessTree {
     /** Kills all of it. In a sandbox the kernel does so too, as its first process is the last one's keeper. */
     void kill() {
         List<ProcessHandle> all = root.descendants().toList();
-        root.destroyForcibly();
+        // By its handle: the process itself would close its streams, and with them what it said and nobody has read
+        // yet.
+        root.toHandle().destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
     }
 

@@ -50,8 +50,18 @@ public record Tool(ToolDefinition definition, ToolBody body) implements ToolTerm
 
     /** Its answers are cut after so many characters, with a notice; positive. */
     public Tool answeringAtMost(int characters) {
-        ToolBody unbounded = body instanceof BoundedBody bounded ? bounded.body() : body;
-        return new Tool(definition, new BoundedBody(unbounded, characters));
+        return new Tool(definition, new BoundedBody(unboundedBody(), characters));
+    }
+
+    /** What it does, without the limit to its answers. */
+    public ToolBody unboundedBody() {
+        return body instanceof BoundedBody bounded ? bounded.body() : body;
+    }
+
+    /** The same tool doing something else. Its answers are cut where this one's are. */
+    public Tool doing(ToolBody other) {
+        int longest = body instanceof BoundedBody bounded ? bounded.longest() : BoundedBody.LONGEST;
+        return new Tool(definition, new BoundedBody(other, longest));
     }
 
     @Override

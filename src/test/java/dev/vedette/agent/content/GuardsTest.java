@@ -30,7 +30,16 @@ class GuardsTest {
     };
 
     private static final ToolDefinition TOOL = new ToolDefinition(
-            "fetch", "", "{}", true, Effect.READ_ONLY, Set.of(), Set.of(), Duration.ofSeconds(1), List.of(), null);
+            "fetch",
+            "Fetches",
+            "{}",
+            true,
+            Effect.READ_ONLY,
+            Set.of(),
+            Set.of(),
+            Duration.ofSeconds(1),
+            List.of(),
+            null);
 
     @Test
     void callersAndToolsAreCleaned() {

@@ -16,7 +16,7 @@ class ProvenanceTest {
     private static ToolDefinition tool(String label, String server) {
         return new ToolDefinition(
                 "web_fetch",
-                "",
+                "Does something",
                 "{}",
                 true,
                 Effect.READ_ONLY,

@@ -42,6 +42,15 @@ public final class Samples {
 
     public static ToolDefinition tool(String name, Effect effect, String... labels) {
         return new ToolDefinition(
-                name, "", "{}", false, effect, Set.of(), Set.of(labels), Duration.ofSeconds(1), List.of(), null);
+                name,
+                "Does " + name,
+                "{}",
+                false,
+                effect,
+                Set.of(),
+                Set.of(labels),
+                Duration.ofSeconds(1),
+                List.of(),
+                null);
     }
 }
