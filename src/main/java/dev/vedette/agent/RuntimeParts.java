@@ -77,7 +77,7 @@ record RuntimeParts(
     }
 
     /** In the order in which they are asked: what is cheapest and decides most comes first. */
-    private static List<Guard> inOrder(Policy policy, BrakeGuard brake, OutputCleaning cleaning) {
+    private List<Guard> inOrder(Policy policy, BrakeGuard brake, OutputCleaning cleaning) {
         Allowlist allowlist = policy.allowlist();
         List<Guard> guards = new ArrayList<>();
         guards.add(brake);
