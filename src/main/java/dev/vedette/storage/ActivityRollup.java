@@ -1,6 +1,7 @@
 package dev.vedette.storage;
 
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Preview;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TraceQuery;
 import java.math.BigDecimal;
@@ -32,7 +33,11 @@ final class ActivityRollup {
         this.cap = cap;
     }
 
+    /** Adds a span; one that only announces another is none. */
     void add(Span span) {
+        if (span.operation() instanceof Preview) {
+            return;
+        }
         int minute = (int) Math.floorDiv(span.endEpochNanos(), MINUTE);
         String operation = span.operation().kind();
         Group group = new Group(

@@ -1,5 +1,6 @@
 package dev.vedette.storage;
 
+import dev.vedette.telemetry.Preview;
 import dev.vedette.telemetry.TraceSummary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceLine {
     private static final int AGENTS = 1_000;
+    private static final String PREVIEW = new Preview(null).kind();
 
     private record Face(
             long start,
@@ -52,7 +54,7 @@ final class TraceLine {
     }
 
     boolean hasSpans() {
-        return spans > 0;
+        return first != null;
     }
 
     /** Adds the row at the cursor, columns as {@link TraceFinder} selects them. */
@@ -73,13 +75,18 @@ final class TraceLine {
         if (face.session() != null && face.isBefore(firstWithSession)) {
             firstWithSession = face;
         }
-        spans++;
-        errors += row.getBoolean(7) ? 1 : 0;
         end = Math.max(end, row.getLong(5));
-        String operation = row.getString(8);
+        countRow(row.getString(8), row.getBoolean(7), row.getString(10));
+    }
+
+    /** A preview is not counted: the span that it announces is. */
+    private void countRow(String operation, boolean error, String agent) {
+        boolean preview = operation.equals(PREVIEW);
+        spans += preview ? 0 : 1;
+        errors += error && !preview ? 1 : 0;
         modelCalls += operation.equals("model") ? 1 : 0;
         toolCalls += operation.equals("tool") ? 1 : 0;
-        count(operation.equals("other") ? otherAgents : agents, row.getString(10));
+        count(operation.equals("other") || preview ? otherAgents : agents, agent);
     }
 
     private static Bill bill(ResultSet row) throws SQLException {
