@@ -56,6 +56,11 @@ export function tracesLink(filters, label) {
   return html`<a href=${address({ ...filters, ...keptRange() }, { path: '/traces', keep: false })}>${label}</a>`;
 }
 
+/** To a session whole. */
+export function sessionLink(id, label) {
+  return html`<a href=${address({ id, ...keptRange() }, { path: '/session', keep: false })}>${label}</a>`;
+}
+
 export function sparkline(values) {
   const most = Math.max(...values, 1);
   const step = 96 / Math.max(values.length - 1, 1);
