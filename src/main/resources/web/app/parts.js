@@ -56,9 +56,10 @@ export function tracesLink(filters, label) {
   return html`<a href=${address({ ...filters, ...keptRange() }, { path: '/traces', keep: false })}>${label}</a>`;
 }
 
-/** To a session whole. */
+/** To a session whole, which may have begun long before the range that traces are looked at in. */
 export function sessionLink(id, label) {
-  return html`<a href=${address({ id, ...keptRange() }, { path: '/session', keep: false })}>${label}</a>`;
+  const kept = keptRange();
+  return html`<a href=${address({ id, ...kept, range: kept.range ?? (kept.from ? null : '7d') }, { path: '/session', keep: false })}>${label}</a>`;
 }
 
 export function sparkline(values) {

@@ -40,8 +40,9 @@ final class WhoActed {
     /** The observation with what is known of who acted; what it says itself is remembered. */
     Observation settle(Observation seen) {
         if (seen instanceof Observation.SpanEnded ended) {
-            Actor actor = completed(ended.span(), ended.span().parentSpanId());
-            learn(ended.span(), actor);
+            Actor inTrace = withinTrace(ended.span(), ended.span().parentSpanId());
+            learn(ended.span(), inTrace);
+            Actor actor = withinService(ended.span(), inTrace);
             return actor.equals(ended.span().actor())
                     ? seen
                     : new Observation.SpanEnded(
@@ -49,7 +50,7 @@ final class WhoActed {
         }
         if (seen instanceof Observation.LogRecorded recorded && recorded.log().traceId() != null) {
             LogEvent log = recorded.log();
-            Actor actor = completed(log, log.spanId());
+            Actor actor = withinService(log, withinTrace(log, log.spanId()));
             return actor.equals(log.actor())
                     ? seen
                     : new Observation.LogRecorded(
@@ -68,7 +69,7 @@ final class WhoActed {
         entries.forEach(each -> known.put(each.of(), each));
     }
 
-    private Actor completed(Activity activity, @Nullable String aboveId) {
+    private Actor withinTrace(Activity activity, @Nullable String aboveId) {
         String trace = Objects.requireNonNull(activity.traceId());
         Actor actor = activity.actor();
         EngineSnapshot.Known above = aboveId == null ? null : known.get(spanKey(trace, aboveId));
@@ -76,14 +77,22 @@ final class WhoActed {
             actor = actor.within(above.as(actor, trace), trace);
         }
         EngineSnapshot.Known around = known.get(trace);
-        boolean acts = !(activity.operation() instanceof Operation.Other);
-        if (around != null) {
-            actor = actor.within((acts ? around : around.withoutAgent()).as(actor, trace), trace);
-        }
-        EngineSnapshot.Known service = acts && !actor.hasAgent() ? known.get(serviceKey(actor)) : null;
+        return around == null
+                ? actor
+                : actor.within((acts(activity) ? around : around.withoutAgent()).as(actor, trace), trace);
+    }
+
+    private Actor withinService(Activity activity, Actor actor) {
+        String trace = Objects.requireNonNull(activity.traceId());
+        EngineSnapshot.Known service = acts(activity) && !actor.hasAgent() ? known.get(serviceKey(actor)) : null;
         return service == null ? actor : actor.within(service.as(actor, trace), trace);
     }
 
+    private static boolean acts(Activity activity) {
+        return !(activity.operation() instanceof Operation.Other);
+    }
+
+    /** Remembers what was said; of what was only taken for likely, no more than that it holds for the span itself. */
     private void learn(Span span, Actor actor) {
         String trace = span.traceId();
         EngineSnapshot.Known told = EngineSnapshot.Known.by(actor, trace);
@@ -95,18 +104,26 @@ final class WhoActed {
             keep(told.about(spanKey(trace, parent)));
         } else {
             keep(told.about(spanKey(trace, span.spanId())));
-            if (parent != null && isCall(span.operation()) && !known.containsKey(spanKey(trace, parent))) {
+            if (parent != null && speaksForItsParent(span) && !known.containsKey(spanKey(trace, parent))) {
                 keep(told.about(spanKey(trace, parent)));
             }
         }
-        EngineSnapshot.Known around = known.get(trace);
-        keep((around == null ? told : around.joined(told)).about(trace));
+        EngineSnapshot.Known said = EngineSnapshot.Known.by(span.actor(), trace);
+        join(trace, said);
         if (span.actor().hasAgent()) {
-            EngineSnapshot.Known own =
-                    EngineSnapshot.Known.by(span.actor(), trace).agentAlone();
-            EngineSnapshot.Known before = known.get(serviceKey(actor));
-            keep((before == null ? own : before.joined(own)).about(serviceKey(actor)));
+            join(serviceKey(actor), said.agentAlone());
         }
+    }
+
+    private void join(String what, EngineSnapshot.Known said) {
+        EngineSnapshot.Known before = known.get(what);
+        if (before != null || !said.isNothing()) {
+            keep((before == null ? said : before.joined(said)).about(what));
+        }
+    }
+
+    private static boolean speaksForItsParent(Span span) {
+        return span.actor().hasAgent() && isCall(span.operation());
     }
 
     private static boolean isCall(Operation operation) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums up one trace from its index rows, in whatever order they come. The agent is the one of most spans that say what
- * they did, and the first by name of several. Not thread-safe.
+ * they did and name one, and the first by name of several. Not thread-safe.
  */
 final class TraceLine {
     private static final int AGENTS = 1_000;
@@ -76,17 +76,17 @@ final class TraceLine {
             firstWithSession = face;
         }
         end = Math.max(end, row.getLong(5));
-        countRow(row.getString(8), row.getBoolean(7), row.getString(10));
+        countRow(row.getString(8), row.getBoolean(7));
+        count(row.getString(8), row.getString(9), row.getString(10));
     }
 
     /** A preview is not counted: the span that it announces is. */
-    private void countRow(String operation, boolean error, String agent) {
+    private void countRow(String operation, boolean error) {
         boolean preview = operation.equals(PREVIEW);
         spans += preview ? 0 : 1;
         errors += error && !preview ? 1 : 0;
         modelCalls += operation.equals("model") ? 1 : 0;
         toolCalls += operation.equals("tool") ? 1 : 0;
-        count(operation.equals("other") || preview ? otherAgents : agents, agent);
     }
 
     private static Bill bill(ResultSet row) throws SQLException {
@@ -100,7 +100,10 @@ final class TraceLine {
                 : new Bill(input, output, price, row.getBoolean(16), 0);
     }
 
-    private static void count(Map<String, Integer> counts, String agent) {
+    /** Only who did something and was named can be what the trace is about, as long as there is one. */
+    private void count(String operation, String service, String agent) {
+        boolean nobody = operation.equals("other") || operation.equals(PREVIEW) || agent.equals(service);
+        Map<String, Integer> counts = nobody ? otherAgents : agents;
         if (counts.size() < AGENTS || counts.containsKey(agent)) {
             counts.merge(agent, 1, Integer::sum);
         }

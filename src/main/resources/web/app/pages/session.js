@@ -42,14 +42,13 @@ export const session = {
 
   view(view) {
     const { session: name, traces, truncated } = view.data;
-    const head = html`<div class="grow"><p class="crumbs"><a href="/traces">Traces</a> › session ${agents(traces)}</p><h1>${t(name, 120)}${copy(name, 'Copy the session')}</h1></div>`;
-    if (!traces.length) return html`<div class="head">${head}${rangePicker()}</div>${empty('No trace of this session in this range.', html`Try a longer range of time.`)}`;
+    const head = facts => html`<div class="head"><div class="grow"><p class="crumbs"><a href="/traces">Traces</a> › session ${agents(traces)}</p><h1>${t(name, 120)}${copy(name, 'Copy the session')}</h1>${facts}</div>${rangePicker()}</div>`;
+    if (!traces.length) return html`${head(nothing)}${empty('No trace of this session in this range.', html`Try a longer range of time.`)}`;
     const sums = totals(traces);
     const idle = view.ui.rows.reduce((all, row) => all + (row.idleNanos ?? 0), 0);
-    return html`<div class="head">${head}${rangePicker()}</div>
-      <p class="sub num">from ${clock(traces[0].trace.start)} · ${plural(traces.length, 'trace')}, busy for ${duration(view.ui.time.length)}${idle ? html`, idle for ${duration(idle)} between them (left out below)` : nothing} ·
-        ${plural(sums.spans, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens · <span title=${costTitle(sums.estimated, sums.unpriced)}>${cost(sums.usd, sums.estimated, sums.unpriced)}</span>
-        ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing}</p>
+    return html`${head(html`<p class="sub num">from ${clock(traces[0].trace.start)} · ${plural(traces.length, 'trace')}, busy for ${duration(view.ui.time.length)}${idle ? html`, idle for ${duration(idle)} between them (left out below)` : nothing} ·
+        ${plural(sums.spans, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens · cost <span title=${costTitle(sums.estimated, sums.unpriced)}>${cost(sums.usd, sums.estimated, sums.unpriced)}</span>
+        ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing}</p>`)}
       ${truncated ? html`<p class="banner warn">Only the newest ${number(traces.length)} traces of the session are shown; choose an earlier range to see others.</p>` : nothing}
       <div class="trace">${waterfall(view)}</div>`;
   },

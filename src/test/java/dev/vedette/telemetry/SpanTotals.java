@@ -94,8 +94,9 @@ final class SpanTotals {
 
     private static String mainAgent(List<Span> spans) {
         List<Span> telling = spans.stream()
-                .filter(span ->
-                        !(span.operation() instanceof Operation.Other) && !(span.operation() instanceof Preview))
+                .filter(span -> !(span.operation() instanceof Operation.Other)
+                        && !(span.operation() instanceof Preview)
+                        && span.actor().hasAgent())
                 .toList();
         Map<String, Long> counts = (telling.isEmpty() ? spans : telling)
                 .stream().collect(Collectors.groupingBy(span -> span.actor().agent(), Collectors.counting()));
@@ -138,6 +139,7 @@ final class SpanTotals {
     static List<ActivityPoint> activity(List<Span> spans, ActivityQuery query) {
         long step = query.stepMinutes() * MINUTE;
         Map<List<Object>, List<Span>> groups = spans.stream()
+                .filter(span -> !(span.operation() instanceof Preview))
                 .filter(span -> minute(span) >= query.fromEpochNanos() && minute(span) < query.toEpochNanos())
                 .collect(Collectors.groupingBy(
                         span -> List.of(
