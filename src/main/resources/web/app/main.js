@@ -12,6 +12,7 @@ import { silences } from '/app/pages/silences.js';
 import { brakes } from '/app/pages/brakes.js';
 import { traces } from '/app/pages/traces.js';
 import { trace } from '/app/pages/trace.js';
+import { session } from '/app/pages/session.js';
 import { agents } from '/app/pages/agents.js';
 import { agent } from '/app/pages/agent.js';
 import { rules } from '/app/pages/rules.js';
@@ -20,7 +21,7 @@ import { connect } from '/app/pages/connect.js';
 
 const PAGES = [
   [/^\/$/, overview], [/^\/alerts$/, alerts], [/^\/alerts\/([^/]+)$/, alert], [/^\/silences$/, silences], [/^\/brakes$/, brakes],
-  [/^\/traces$/, traces], [/^\/traces\/([^/]+)$/, trace], [/^\/agents$/, agents], [/^\/agent$/, agent],
+  [/^\/traces$/, traces], [/^\/traces\/([^/]+)$/, trace], [/^\/session$/, session], [/^\/agents$/, agents], [/^\/agent$/, agent],
   [/^\/rules$/, rules], [/^\/health$/, health], [/^\/setup$/, connect],
 ];
 const NAVIGATION = [
@@ -126,7 +127,7 @@ function body() {
 
 function isHere(path) {
   const here = router.route().path;
-  return path === '/' ? here === '/' : here.startsWith(path) || (path === '/agents' && here === '/agent') || (path === '/alerts' && ['/silences', '/brakes'].includes(here));
+  return path === '/' ? here === '/' : here.startsWith(path) || (path === '/agents' && here === '/agent') || (path === '/traces' && here === '/session') || (path === '/alerts' && ['/silences', '/brakes'].includes(here));
 }
 
 function shell() {

@@ -56,6 +56,12 @@ export function tracesLink(filters, label) {
   return html`<a href=${address({ ...filters, ...keptRange() }, { path: '/traces', keep: false })}>${label}</a>`;
 }
 
+/** To a session whole, which may have begun long before the range that traces are looked at in. */
+export function sessionLink(id, label) {
+  const kept = keptRange();
+  return html`<a href=${address({ id, ...kept, range: kept.range ?? (kept.from ? null : '7d') }, { path: '/session', keep: false })}>${label}</a>`;
+}
+
 export function sparkline(values) {
   const most = Math.max(...values, 1);
   const step = 96 / Math.max(values.length - 1, 1);

@@ -2,7 +2,7 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { DASH, cost, duration, exact, clock, number, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { copy, elsewhere, tracesLink } from '/app/parts.js';
+import { copy, elsewhere, sessionLink, tracesLink } from '/app/parts.js';
 import { t } from '/app/text.js';
 
 function part(one) {
@@ -84,7 +84,7 @@ function facts(row, span, links) {
     <dt>Agent</dt><dd>${t(actor.agent, 80)}${actor.agentVersion ? html` <span class="dim">${t(actor.agentVersion, 40)}</span>` : nothing}</dd>
     <dt>Service</dt><dd>${t(actor.service, 80)}</dd>
     ${row.subject ? html`<dt>${row.operation === 'tool' ? 'Tool' : 'Model'}</dt><dd>${tracesLink({ [row.operation === 'tool' ? 'tool' : 'model']: row.subject }, t(row.subject, 80))}${span.operation.server ? html` <span class="dim">at ${t(span.operation.server, 80)}</span>` : nothing}</dd>` : nothing}
-    <dt>Session</dt><dd>${tracesLink({ session: actor.session }, t(actor.session, 80))}</dd>
+    <dt>Session</dt><dd>${sessionLink(actor.session, t(actor.session, 80))}</dd>
     ${actor.user ? html`<dt>User</dt><dd>${tracesLink({ user: actor.user }, t(actor.user, 80))}</dd>` : nothing}
     <dt>Started</dt><dd title=${exact(row.start)}>${clock(row.start)}</dd>
     <dt>Took</dt><dd>${duration(row.durationNanos)}${span.operation.timeToFirstTokenNanos ? html` <span class="dim">first token after ${duration(span.operation.timeToFirstTokenNanos)}</span>` : nothing}</dd>

@@ -1,5 +1,7 @@
 package dev.vedette.detection;
 
+import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.Preview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ public final class DetectionEngine {
 
     private final List<Post<?>> posts;
     private final SiteSignals signals;
+    private final WhoActed whoActed = new WhoActed();
     private final TwiceTold twiceTold = new TwiceTold();
     private Instant watermark = Instant.EPOCH;
     private Instant ticked = Instant.EPOCH;
@@ -59,7 +62,11 @@ public final class DetectionEngine {
             return findings;
         }
         advance(seen.at(), findings);
-        Observation settled = twiceTold.settle(seen);
+        Observation attributed = whoActed.settle(seen);
+        if (isPreview(attributed)) {
+            return findings;
+        }
+        Observation settled = twiceTold.settle(attributed);
         signals.saw(settled);
         for (Post<?> post : posts) {
             post.observe(settled, watermark, findings);
@@ -85,7 +92,7 @@ public final class DetectionEngine {
     public EngineSnapshot snapshot() {
         List<EngineSnapshot.Entry> entries = new ArrayList<>();
         posts.forEach(post -> entries.addAll(post.entries()));
-        return new EngineSnapshot(names(), watermark, ticked, twiceTold.entries(), entries);
+        return new EngineSnapshot(names(), watermark, ticked, twiceTold.entries(), whoActed.entries(), entries);
     }
 
     /**
@@ -100,10 +107,17 @@ public final class DetectionEngine {
         }
         posts.forEach(post -> post.restore(snapshot.entries()));
         twiceTold.restore(snapshot.tellings());
+        whoActed.restore(snapshot.known());
         watermark = snapshot.watermark();
         ticked = snapshot.ticked();
         swept = minute(watermark);
         return true;
+    }
+
+    /** What only announces a span tells who acts, but nothing was done. */
+    private static boolean isPreview(Observation seen) {
+        Activity activity = seen.activity();
+        return activity != null && activity.operation() instanceof Preview;
     }
 
     private boolean isAccepted(EngineSnapshot.Entry entry) {

@@ -1,8 +1,11 @@
 package dev.vedette.detection;
 
+import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Signal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the engine remembers, as a value. Immutable.
@@ -11,17 +14,113 @@ import java.util.List;
  * @param watermark the latest event time seen
  * @param ticked the latest tick seen
  * @param tellings which signal told what first, least recently used first
+ * @param known who acted in traces and for services, least recently used first
  */
 public record EngineSnapshot(
-        List<String> detectors, Instant watermark, Instant ticked, List<Telling> tellings, List<Entry> entries) {
+        List<String> detectors,
+        Instant watermark,
+        Instant ticked,
+        List<Telling> tellings,
+        List<Known> known,
+        List<Entry> entries) {
     public EngineSnapshot {
         detectors = List.copyOf(detectors);
         tellings = List.copyOf(tellings);
+        known = List.copyOf(known);
         entries = List.copyOf(entries);
     }
 
     /** What an operation is known by, and the signal that told it first. */
     public record Telling(String what, Signal by) {}
+
+    /**
+     * Who acts in a span, a trace or a service, as far as was told; null where it was not.
+     *
+     * @param of what it is about
+     * @param several whether more than one agent was named, so that none can be taken for it
+     */
+    public record Known(
+            String of,
+            @Nullable String agent,
+            @Nullable String agentId,
+            @Nullable String agentVersion,
+            @Nullable String parentAgent,
+            boolean several,
+            @Nullable String session,
+            @Nullable String turn,
+            @Nullable String user,
+            @Nullable String tenant) {
+        static Known by(Actor actor, String traceId) {
+            boolean named = actor.hasAgent();
+            return new Known(
+                    "",
+                    named ? actor.agent() : null,
+                    named ? actor.agentId() : null,
+                    named ? actor.agentVersion() : null,
+                    named ? actor.parentAgent() : null,
+                    false,
+                    actor.hasSession(traceId) ? actor.session() : null,
+                    actor.turn(),
+                    actor.user(),
+                    actor.tenant());
+        }
+
+        Known about(String what) {
+            return new Known(what, agent, agentId, agentVersion, parentAgent, several, session, turn, user, tenant);
+        }
+
+        Known agentAlone() {
+            return new Known(of, agent, agentId, agentVersion, null, several, null, null, null, null);
+        }
+
+        Known withoutAgent() {
+            return new Known(of, null, null, null, null, several, session, turn, user, tenant);
+        }
+
+        /** This, and what {@code later} adds where nothing was told; a turn is no longer certain in a whole trace. */
+        Known joined(Known later) {
+            boolean differs = agent != null && later.agent != null && !agent.equals(later.agent);
+            boolean none = several || differs;
+            Known named = agent == null ? later : this;
+            return new Known(
+                    of,
+                    none ? null : named.agent,
+                    none ? null : named.agentId,
+                    none ? null : named.agentVersion,
+                    none ? null : named.parentAgent,
+                    none,
+                    session == null ? later.session : session,
+                    turn == null || turn.equals(later.turn) ? turn : null,
+                    user == null ? later.user : user,
+                    tenant == null ? later.tenant : tenant);
+        }
+
+        /** The actor that is known, in the place of {@code other}. */
+        Actor as(Actor other, String traceId) {
+            return new Actor(
+                    other.service(),
+                    agent == null ? other.service() : agent,
+                    agentId,
+                    agentVersion,
+                    null,
+                    parentAgent,
+                    session == null ? traceId : session,
+                    turn,
+                    user,
+                    tenant,
+                    null,
+                    null);
+        }
+
+        boolean isNothing() {
+            return agent == null && session == null && turn == null && user == null && tenant == null;
+        }
+
+        boolean isLongerThan(int most) {
+            return Stream.of(agent, agentId, agentVersion, parentAgent, session, turn, user, tenant)
+                    .anyMatch(name -> name != null && name.length() > most);
+        }
+    }
 
     /**
      * The state of one key of one detector, oldest touched first.

@@ -1,5 +1,6 @@
 package dev.vedette.ingest;
 
+import dev.vedette.telemetry.RepeatedUsage;
 import dev.vedette.telemetry.Usage;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which spans of a batch are below which, and what follows from it. Takes time linear in the number of spans. */
 final class Lineage {
-    static final int NO_PARENT = -1;
+    private static final int NO_PARENT = RepeatedUsage.NO_PARENT;
 
     private record SpanKey(String traceId, String spanId) {}
 
@@ -54,7 +55,7 @@ final class Lineage {
 
     /** Which spans only repeat the tokens of those below them. */
     boolean[] repeats(List<Usage> usages) {
-        return new RepeatedUsage(parents, usages).find();
+        return RepeatedUsage.find(parents, usages);
     }
 
     private static int[] parents(List<RawSpan> spans) {

@@ -166,7 +166,8 @@ public final class Normalizer {
                 found = found == null ? reading : found.filledFrom(reading);
             }
         }
-        return Understood.of(raw, dialect, found == null ? NOTHING : withCost(raw, found));
+        SpanReading reading = PendingSpan.settle(raw, found == null ? NOTHING : found);
+        return Understood.of(raw, dialect, withCost(raw, reading));
     }
 
     private SpanReading withCost(RawSpan raw, SpanReading reading) {

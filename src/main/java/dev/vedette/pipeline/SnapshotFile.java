@@ -78,6 +78,7 @@ final class SnapshotFile {
         root.put("ticked", snapshot.ticked().toString());
         root.set("detectors", json.valueToTree(snapshot.detectors()));
         root.set("tellings", json.valueToTree(snapshot.tellings()));
+        root.set("known", json.valueToTree(snapshot.known()));
         var entries = root.putArray("entries");
         for (EngineSnapshot.Entry entry : snapshot.entries()) {
             ObjectNode node = entries.addObject();
@@ -107,15 +108,21 @@ final class SnapshotFile {
                     node.required("visits").asInt(),
                     json.treeToValue(node.required("state"), stateType)));
         }
-        List<EngineSnapshot.Telling> tellings = new ArrayList<>();
-        for (JsonNode node : root.required("tellings")) {
-            tellings.add(json.treeToValue(node, EngineSnapshot.Telling.class));
-        }
+        List<EngineSnapshot.Telling> tellings = list(root.required("tellings"), EngineSnapshot.Telling.class);
+        List<EngineSnapshot.Known> known = list(root.required("known"), EngineSnapshot.Known.class);
         Instant watermark = Instant.parse(root.required("watermark").asText());
         Instant ticked = Instant.parse(root.required("ticked").asText());
         return new Positioned(
-                new EngineSnapshot(detectors, watermark, ticked, tellings, entries),
+                new EngineSnapshot(detectors, watermark, ticked, tellings, known, entries),
                 root.required("position").asLong());
+    }
+
+    private <T> List<T> list(JsonNode array, Class<T> type) throws IOException {
+        List<T> list = new ArrayList<>(array.size());
+        for (JsonNode node : array) {
+            list.add(json.treeToValue(node, type));
+        }
+        return list;
     }
 
     /** A snapshot and the log position that it knows of. */

@@ -3,6 +3,7 @@ package dev.vedette.storage;
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Preview;
 import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TraceQuery;
@@ -38,8 +39,11 @@ final class ActivityRollup {
         this.tellers = tellers;
     }
 
-    /** Counts the span, unless log records tell what it does. */
+    /** Counts the span, unless log records tell what it does; one that only announces another is none. */
     void add(Span span) {
+        if (span.operation() instanceof Preview) {
+            return;
+        }
         add(Signal.TRACES, span, span.endEpochNanos(), span.durationNanos());
     }
 

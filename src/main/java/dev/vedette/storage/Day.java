@@ -27,10 +27,18 @@ record Day(int number, long firstPosition, long lastPosition, long batches, long
         return new Day(number, Long.MAX_VALUE, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
+    /** The first nanosecond of it. */
+    long startEpochNanos() {
+        return Epoch.nanos(date().atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
     /** The first nanosecond after it. */
     long endEpochNanos() {
-        LocalDate date = LocalDate.parse(Integer.toString(number), DateTimeFormatter.BASIC_ISO_DATE);
-        return Epoch.nanos(date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return Epoch.nanos(date().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private LocalDate date() {
+        return LocalDate.parse(Integer.toString(number), DateTimeFormatter.BASIC_ISO_DATE);
     }
 
     /** Whether it has spans, or log records that count as calls. */

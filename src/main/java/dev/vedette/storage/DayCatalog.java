@@ -180,6 +180,16 @@ final class DayCatalog {
         connection.commit();
     }
 
+    /** When the oldest day began, if there were batches before it that are gone; else the beginning of time. */
+    long keptSinceEpochNanos() {
+        return days.stream()
+                .filter(day -> day.batches() > 0)
+                .min(Comparator.comparingLong(Day::firstPosition))
+                .filter(oldest -> oldest.firstPosition() > 1)
+                .map(Day::startEpochNanos)
+                .orElse(Long.MIN_VALUE);
+    }
+
     /** The days that hold batches after {@code position}. */
     List<Day> after(long position) {
         return days.stream()

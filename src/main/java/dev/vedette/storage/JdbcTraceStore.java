@@ -150,6 +150,11 @@ public final class JdbcTraceStore implements TraceStore {
     }
 
     @Override
+    public long keptSinceEpochNanos() {
+        return catalog.keptSinceEpochNanos();
+    }
+
+    @Override
     public long retain(long epochNanos, long bytes) {
         int today = Day.numberAt(Epoch.nanos(clock.instant()));
         return database.write("delete old days", connection -> retention.retain(connection, epochNanos, bytes, today));

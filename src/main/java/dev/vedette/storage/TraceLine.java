@@ -1,5 +1,6 @@
 package dev.vedette.storage;
 
+import dev.vedette.telemetry.Preview;
 import dev.vedette.telemetry.TraceSummary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sums up one trace from its index rows, in whatever order they come. The agent is the one of most spans that say what
- * they did, and the first by name of several. Not thread-safe.
+ * they did and name one, and the first by name of several. Not thread-safe.
  */
 final class TraceLine {
     private static final int AGENTS = 1_000;
+    private static final String PREVIEW = new Preview(null).kind();
 
     private record Face(
             long start,
@@ -52,7 +54,7 @@ final class TraceLine {
     }
 
     boolean hasSpans() {
-        return spans > 0;
+        return first != null;
     }
 
     /** Adds the row at the cursor, columns as {@link TraceFinder} selects them. */
@@ -73,13 +75,18 @@ final class TraceLine {
         if (face.session() != null && face.isBefore(firstWithSession)) {
             firstWithSession = face;
         }
-        spans++;
-        errors += row.getBoolean(7) ? 1 : 0;
         end = Math.max(end, row.getLong(5));
-        String operation = row.getString(8);
+        countRow(row.getString(8), row.getBoolean(7));
+        count(row.getString(8), row.getString(9), row.getString(10));
+    }
+
+    /** A preview is not counted: the span that it announces is. */
+    private void countRow(String operation, boolean error) {
+        boolean preview = operation.equals(PREVIEW);
+        spans += preview ? 0 : 1;
+        errors += error && !preview ? 1 : 0;
         modelCalls += operation.equals("model") ? 1 : 0;
         toolCalls += operation.equals("tool") ? 1 : 0;
-        count(operation.equals("other") ? otherAgents : agents, row.getString(10));
     }
 
     private static Bill bill(ResultSet row) throws SQLException {
@@ -93,7 +100,10 @@ final class TraceLine {
                 : new Bill(input, output, price, row.getBoolean(16), 0);
     }
 
-    private static void count(Map<String, Integer> counts, String agent) {
+    /** Only who did something and was named can be what the trace is about, as long as there is one. */
+    private void count(String operation, String service, String agent) {
+        boolean nobody = operation.equals("other") || operation.equals(PREVIEW) || agent.equals(service);
+        Map<String, Integer> counts = nobody ? otherAgents : agents;
         if (counts.size() < AGENTS || counts.containsKey(agent)) {
             counts.merge(agent, 1, Integer::sum);
         }

@@ -66,6 +66,28 @@ public record LogEvent(
                 output);
     }
 
+    /** The record of somebody else. */
+    public LogEvent withActor(Actor other) {
+        return new LogEvent(
+                epochNanos,
+                eventName,
+                severity,
+                body,
+                attributes,
+                traceId,
+                spanId,
+                resource,
+                scope,
+                dialect,
+                other,
+                operation,
+                usage,
+                status,
+                durationNanos,
+                input,
+                output);
+    }
+
     /** A record that carries messages at most. */
     public LogEvent(
             long epochNanos,

@@ -18,6 +18,7 @@ public sealed interface Operation
                 Operation.UserPrompt,
                 Operation.Handoff,
                 Operation.Other,
+                Preview,
                 Oversight {
     /** A short stable name of the kind: {@code agent}, {@code model}, {@code tool}, …; at most 20 characters. */
     String kind();

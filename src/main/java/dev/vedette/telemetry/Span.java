@@ -65,6 +65,28 @@ public record Span(
                 other);
     }
 
+    /** The span of somebody else. */
+    public Span withActor(Actor other) {
+        return new Span(
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                kind,
+                startEpochNanos,
+                endEpochNanos,
+                status,
+                attributes,
+                events,
+                links,
+                resource,
+                scope,
+                dialect,
+                other,
+                operation,
+                usage);
+    }
+
     /** When it ended. */
     public Instant endTime() {
         return Epoch.instant(endEpochNanos);

@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * All that is known of one trace.
  *
- * @param spans by start time, oldest first
+ * @param spans by start time, oldest first; each says who acted as far as any span of the trace tells, whichever
+ *     request it came in
  * @param logs log records that carry its id, by time
  * @param truncated whether there are more spans than were asked for
  */
 public record Trace(String traceId, List<Span> spans, List<LogEvent> logs, boolean truncated) {
     public Trace {
-        spans = List.copyOf(spans);
+        spans = List.copyOf(Kinship.settle(spans));
         logs = List.copyOf(logs);
     }
 }

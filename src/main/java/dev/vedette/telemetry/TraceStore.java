@@ -52,6 +52,12 @@ public interface TraceStore extends AutoCloseable {
     /** The newest log records that belong to no trace and metric points by name, for the page that shows them. */
     List<SignalSummary> signals(long fromEpochNanos, int limit);
 
+    /**
+     * Since when everything received is kept, in nanoseconds since 1970-01-01T00:00Z; {@link Long#MIN_VALUE} while
+     * nothing was ever deleted. Of what began before it parts may be gone.
+     */
+    long keptSinceEpochNanos();
+
     /** Deletes whole days received before {@code epochNanos}, and further oldest days while more than {@code bytes}
      * are used; today's are kept. Returns the number of batches deleted. */
     long retain(long epochNanos, long bytes);

@@ -2,10 +2,12 @@ package dev.vedette.telemetry;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The tree that the spans of a trace make, as far as they came. Senders lose spans and lie about parents, so it bears
  * missing parents, spans that are their own parents or ancestors, the same span twice, and any depth; it takes time in
  * O(n log n) and no recursion.
+ *
+ * <p>A {@link Preview} stands in for the span that it announces, and is left out once that came.
  */
 public final class TraceTree {
     private final List<Span> spans;
@@ -28,14 +32,14 @@ public final class TraceTree {
         this.children = new ArrayList<>(spans.size());
         this.placed = new boolean[spans.size()];
         for (int place = 0; place < spans.size(); place++) {
-            places.put(spans.get(place).spanId(), place);
+            places.put(id(spans.get(place)), place);
             children.add(new ArrayList<>(0));
         }
     }
 
     /**
-     * Every span once, parents before their children, children and roots by start time. Of spans with the same id the
-     * first given stays.
+     * Every span once, parents before their children, children and roots by start time, those below the same missing
+     * parent together. Of spans with the same id the first given stays.
      */
     public static List<Row> rows(List<Span> spans) {
         TraceTree tree = new TraceTree(spans);
@@ -53,8 +57,10 @@ public final class TraceTree {
                 children.get(parent).add(place);
             }
         }
-        for (int top : tops) {
-            walk(top, spans.get(top).parentSpanId() == null ? Link.ROOT : Link.PARENT_MISSING);
+        for (List<Integer> family : families(tops)) {
+            for (int top : family) {
+                walk(top, parentId(spans.get(top)) == null ? Link.ROOT : Link.PARENT_MISSING);
+            }
         }
         for (int place = 0; place < spans.size(); place++) {
             if (!placed[place]) {
@@ -64,9 +70,32 @@ public final class TraceTree {
         measureSubtrees();
     }
 
+    /** Those without a parent here, by start time; the children of one parent that did not come are together. */
+    private Collection<List<Integer>> families(List<Integer> tops) {
+        Map<String, List<Integer>> families = new LinkedHashMap<>();
+        for (int top : tops) {
+            String missing = parentId(spans.get(top));
+            families.computeIfAbsent(missing == null ? "" : missing, parent -> new ArrayList<>(1))
+                    .add(top);
+        }
+        return families.values();
+    }
+
+    /** The id of the span that it is or stands in for. */
+    private static String id(Span span) {
+        String announced = span.operation() instanceof Preview ? span.parentSpanId() : null;
+        return announced == null ? span.spanId() : announced;
+    }
+
+    private static @Nullable String parentId(Span span) {
+        return span.operation() instanceof Preview preview && span.parentSpanId() != null
+                ? preview.aboveSpanId()
+                : span.parentSpanId();
+    }
+
     /** Where the parent is; null for a root, a parent that did not come, and a span that is its own parent. */
     private @Nullable Integer parentOf(int place) {
-        String parent = spans.get(place).parentSpanId();
+        String parent = parentId(spans.get(place));
         Integer found = parent == null ? null : places.get(parent);
         return found != null && found == place ? null : found;
     }
@@ -116,15 +145,17 @@ public final class TraceTree {
     }
 
     private int place(Row row) {
-        Integer place = places.get(row.span().spanId());
+        Integer place = places.get(id(row.span()));
         return place == null ? -1 : place;
     }
 
     private static List<Span> distinct(List<Span> given) {
+        List<Span> previewsLast = new ArrayList<>(given);
+        previewsLast.sort(Comparator.comparing(span -> span.operation() instanceof Preview));
         Set<String> ids = new HashSet<>();
         List<Span> distinct = new ArrayList<>();
-        for (Span span : given) {
-            if (ids.add(span.spanId())) {
+        for (Span span : previewsLast) {
+            if (ids.add(id(span))) {
                 distinct.add(span);
             }
         }
@@ -151,6 +182,11 @@ public final class TraceTree {
      * @param descendants how many rows after it are below it
      */
     public record Row(Span span, int depth, Link link, int descendants) {
+        /** The parent that it names but that did not come, or null. */
+        public @Nullable String missingParentId() {
+            return link == Link.PARENT_MISSING ? parentId(span) : null;
+        }
+
         private Row withDescendants(int count) {
             return new Row(span, depth, link, count);
         }

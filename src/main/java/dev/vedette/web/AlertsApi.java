@@ -86,7 +86,7 @@ final class AlertsApi {
                         silences));
     }
 
-    private List<TracesApi.SpanRow> proof(Finding finding) {
+    private List<SpanRow> proof(Finding finding) {
         String traceId = finding.traceId();
         Trace trace = traceId == null ? null : data.traces().trace(traceId, TRACE_SPANS);
         if (trace == null) {
@@ -95,7 +95,7 @@ final class AlertsApi {
         return trace.spans().stream()
                 .filter(span -> finding.spanIds().contains(span.spanId()))
                 .limit(EVIDENCE_SPANS)
-                .map(TracesApi.SpanRow::of)
+                .map(SpanRow::of)
                 .toList();
     }
 
@@ -144,7 +144,7 @@ final class AlertsApi {
             AlertRow alert,
             Finding finding,
             List<String> traceIds,
-            List<TracesApi.SpanRow> proof,
+            List<SpanRow> proof,
             List<HistoryEntry> history,
             List<DeliveryRecord> deliveries,
             List<Silence> silences) {}

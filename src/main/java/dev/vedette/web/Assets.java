@@ -23,6 +23,7 @@ final class Assets {
         "/alerts/{id}",
         "/traces",
         "/traces/{id}",
+        "/session",
         "/agents",
         "/agent",
         "/rules",

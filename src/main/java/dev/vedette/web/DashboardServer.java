@@ -100,7 +100,9 @@ public final class DashboardServer implements AutoCloseable {
         alerts.routes(table);
         new SilencesApi(data).routes(table);
         new BrakesApi(data).routes(table);
-        new TracesApi(data, alerts).routes(table);
+        TracesApi traces = new TracesApi(data, alerts);
+        traces.routes(table);
+        new SessionApi(data, traces).routes(table);
         new AgentsApi(data, alerts).routes(table);
         new HealthApi(data).routes(table);
         new SetupApi(settings).routes(table);

@@ -5,12 +5,10 @@ import dev.vedette.inspection.Sighting;
 import dev.vedette.inspection.SightingAttribute;
 import dev.vedette.pricing.Cost;
 import dev.vedette.telemetry.Epoch;
-import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Trace;
 import dev.vedette.telemetry.TraceQuery;
 import dev.vedette.telemetry.TraceSummary;
-import dev.vedette.telemetry.TraceTree;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.HashSet;
@@ -93,7 +91,8 @@ final class TracesApi {
                 parameters.cursor("before", Long.MAX_VALUE));
     }
 
-    private Set<String> alertedTraces() {
+    /** The traces that an unresolved alert names. */
+    Set<String> alertedTraces() {
         Set<String> alerted = new HashSet<>();
         data.alerts().unresolved().forEach(alert -> alerted.addAll(alert.traceIds()));
         return alerted;
@@ -108,10 +107,9 @@ final class TracesApi {
                 new TracePage(
                         trace.traceId(),
                         trace.truncated(),
+                        droppedBefore(trace.spans()),
                         elsewhere.of(trace.traceId(), trace.spans()),
-                        TraceTree.rows(LoggedCalls.among(trace)).stream()
-                                .map(TreeRow::of)
-                                .toList(),
+                        TreeRow.of(LoggedCalls.among(trace)),
                         trace.logs().stream().limit(LOGS).map(LogView::of).toList(),
                         alerts.rows(naming),
                         naming.stream()
@@ -162,55 +160,19 @@ final class TracesApi {
         return Objects.requireNonNull(trace);
     }
 
+    /** From when on everything is kept, for a trace that began before that; else null. */
+    private @Nullable Instant droppedBefore(List<Span> spans) {
+        long kept = data.traces().keptSinceEpochNanos();
+        return spans.stream().anyMatch(span -> span.startEpochNanos() < kept) ? Epoch.instant(kept) : null;
+    }
+
     /** Found traces, the cursor for the next page or null, and whether nothing ever came. */
     record TraceList(List<TraceRow> traces, @Nullable String next, boolean empty) {}
-
-    /** A trace in a list. */
-    record TraceRow(
-            String traceId,
-            String name,
-            boolean rooted,
-            String service,
-            String agent,
-            String session,
-            Instant start,
-            long durationNanos,
-            int spans,
-            int errors,
-            int modelCalls,
-            int toolCalls,
-            long inputTokens,
-            long outputTokens,
-            @Nullable Double costUsd,
-            boolean costEstimated,
-            int unpriced,
-            boolean alerted) {
-        static TraceRow of(TraceSummary trace, boolean alerted) {
-            return new TraceRow(
-                    trace.traceId(),
-                    trace.name(),
-                    trace.rooted(),
-                    trace.service(),
-                    trace.agent(),
-                    trace.session(),
-                    Epoch.instant(trace.startEpochNanos()),
-                    trace.endEpochNanos() - trace.startEpochNanos(),
-                    trace.spans(),
-                    trace.errors(),
-                    trace.modelCalls(),
-                    trace.toolCalls(),
-                    trace.inputTokens(),
-                    trace.outputTokens(),
-                    trace.costUsd(),
-                    trace.costEstimated(),
-                    trace.unpriced(),
-                    alerted);
-        }
-    }
 
     /**
      * One trace.
      *
+     * @param droppedBefore what was received before is no longer kept, and the trace is older; null for a whole one
      * @param links its pages at the backends that traces are passed on to
      * @param rows its spans and what its log records tell, as a tree, depth first
      * @param provingSpanIds the spans that alerts point at
@@ -218,70 +180,12 @@ final class TracesApi {
     record TracePage(
             String traceId,
             boolean truncated,
+            @Nullable Instant droppedBefore,
             List<TraceLink> links,
             List<TreeRow> rows,
             List<LogView> logs,
             List<AlertRow> alerts,
             List<String> provingSpanIds) {}
-
-    /** One row of the tree. */
-    record TreeRow(SpanRow span, int depth, TraceTree.Link link, int descendants) {
-        static TreeRow of(TraceTree.Row row) {
-            return new TreeRow(SpanRow.of(row.span()), row.depth(), row.link(), row.descendants());
-        }
-    }
-
-    /**
-     * A span without its content.
-     *
-     * @param subject its tool or model, or null
-     * @param counted whether its tokens count, rather than repeat those of others
-     * @param logged whether a log record tells it
-     * @param sightings what inspection found in its texts, by kind
-     */
-    record SpanRow(
-            String traceId,
-            String spanId,
-            @Nullable String parentSpanId,
-            String name,
-            String operation,
-            @Nullable String subject,
-            String service,
-            String agent,
-            Instant start,
-            String startEpochNanos,
-            long durationNanos,
-            boolean error,
-            @Nullable Long inputTokens,
-            @Nullable Long outputTokens,
-            boolean counted,
-            boolean logged,
-            List<String> sightings) {
-        static SpanRow of(Span span) {
-            String model = TraceQuery.modelOf(span);
-            return new SpanRow(
-                    span.traceId(),
-                    span.spanId(),
-                    span.parentSpanId(),
-                    span.name(),
-                    span.operation().kind(),
-                    span.operation() instanceof Operation.ToolCall call ? call.tool() : model,
-                    span.actor().service(),
-                    span.actor().agent(),
-                    span.startTime(),
-                    Long.toString(span.startEpochNanos()),
-                    span.durationNanos(),
-                    span.status().isError(),
-                    span.usage().inputTokens(),
-                    span.usage().outputTokens(),
-                    span.usage().own(),
-                    LoggedCalls.isLogged(span),
-                    SightingAttribute.decode(span.attributes()).stream()
-                            .map(Sighting::kind)
-                            .distinct()
-                            .toList());
-        }
-    }
 
     /**
      * A span in full.

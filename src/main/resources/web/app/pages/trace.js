@@ -2,32 +2,20 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get, segment } from '/app/api.js';
 import { clock, duration, number, plural } from '/app/format.js';
+import { icon } from '/app/icons.js';
 import { agentLink, alertList, copy, elsewhere, empty } from '/app/parts.js';
 import { setQuery } from '/app/router.js';
 import { spanPanel } from '/app/spanpanel.js';
 import { plain, t } from '/app/text.js';
-import { reveal, timeline, visible, waterfall } from '/app/waterfall.js';
+import { timeline, unfold, withGaps } from '/app/tree.js';
+import { reveal, waterfall } from '/app/waterfall.js';
 
 function prepare(view, data) {
-  const { ui } = view;
-  ui.time = timeline(data.rows);
-  ui.folded ??= new Set();
-  ui.order = visible(data.rows, ui.folded);
-  ui.proving = new Set(data.provingSpanIds);
-  ui.spans ??= new Map();
-  ui.select = id => setQuery({ span: id });
-  const refold = () => {
-    ui.order = visible(view.data.rows, ui.folded);
-    view.redraw();
-  };
-  ui.fold = id => {
-    if (!ui.folded.delete(id)) ui.folded.add(id);
-    refold();
-  };
-  ui.foldAll = fold => {
-    ui.folded = new Set(fold ? view.data.rows.filter(row => row.descendants && row.depth > 0).map(row => row.span.spanId) : []);
-    refold();
-  };
+  const rows = withGaps(data.rows);
+  unfold(view, rows, timeline(rows), row => setQuery({ span: row.span.spanId }));
+  view.ui.truncated = data.truncated;
+  view.ui.proving = new Set(data.provingSpanIds);
+  view.ui.spans ??= new Map();
 }
 
 async function loadSpan(view) {
@@ -43,7 +31,7 @@ async function loadSpan(view) {
 
 function revealSelected(view) {
   const id = view.query.get('span');
-  const place = view.ui.order.findIndex(index => view.data.rows[index].span.spanId === id);
+  const place = view.ui.order.findIndex(index => view.ui.rows[index].span.spanId === id);
   requestAnimationFrame(() => {
     const rows = document.querySelector('.rows');
     if (rows && place >= 0) reveal(rows, place);
@@ -51,10 +39,12 @@ function revealSelected(view) {
 }
 
 function totals(rows) {
-  const sum = pick => rows.reduce((all, row) => all + pick(row.span), 0);
+  const spans = rows.filter(row => row.span.operation !== 'preview');
+  const sum = pick => spans.reduce((all, row) => all + pick(row.span), 0);
   // A sender may tell each call in a span and in a log record.
   const calls = kind => Math.max(...[true, false].map(logged => sum(span => (span.operation === kind && span.logged === logged ? 1 : 0))));
   return {
+    spans: sum(span => (span.logged ? 0 : 1)),
     errors: sum(span => (span.error ? 1 : 0)),
     tokens: sum(span => (span.counted ? (span.inputTokens ?? 0) + (span.outputTokens ?? 0) : 0)),
     tools: calls('tool'),
@@ -83,16 +73,17 @@ export const trace = {
   },
 
   view(view) {
-    const { rows, alerts, logs, links } = view.data;
+    const { rows, alerts, logs, links, droppedBefore } = view.data;
     const root = rows[0]?.span;
     if (!root) return empty('Only log records came for this trace.', html`${plural(logs.length, 'record')} so far.`);
     const sums = totals(rows);
     const open = view.query.get('span');
     return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/traces">Traces</a> › ${agentLink(root.service, root.agent)}</p>
         <h1>${t(root.name, 160)}</h1>
-        <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${plural(rows.filter(row => !row.span.logged).length, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
+        <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${plural(sums.spans, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
           ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing} · <span class="mono">${view.id.slice(0, 12)}…</span>${copy(view.id, 'Copy the trace id')}</p></div>
         ${links.length ? html`<div class="actions">${links.map(elsewhere)}</div>` : nothing}</div>
+      ${droppedBefore ? html`<p class="banner warn">${icon('medium')} This trace began before ${clock(droppedBefore)}. What was received before that is no longer kept, so older spans may be missing.</p>` : nothing}
       <div class="stack">${alerts.length ? html`<section class="card"><header><h2>${plural(alerts.length, 'alert')} named this trace</h2></header>${alertList(alerts)}</section>` : nothing}
       <div class="trace ${open ? 'with-panel' : ''}">${waterfall(view)}
         ${open ? spanPanel(view, view.ui.spans.get(open), () => setQuery({ span: null })) : nothing}</div></div>`;

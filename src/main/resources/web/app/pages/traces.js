@@ -4,7 +4,7 @@ import { repeat } from '/lib/lit-html/directives/repeat.js';
 import { get } from '/app/api.js';
 import { duration, number } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { agentLink, costCell, empty, rangeOf, rangePicker, when } from '/app/parts.js';
+import { agentLink, costCell, empty, rangeOf, rangePicker, sessionLink, when } from '/app/parts.js';
 import { address, go, setQuery } from '/app/router.js';
 import { setup } from '/app/setup.js';
 import { t } from '/app/text.js';
@@ -83,7 +83,8 @@ export const traces = {
   view(view) {
     const { traces: list, next, empty: nothingCame } = view.data;
     if (nothingCame) return setup(view.site);
-    return html`<div class="head"><h1 class="grow">Traces</h1>${rangePicker()}</div>${filters(view)}
+    const session = view.query.get('session');
+    return html`<div class="head"><h1 class="grow">Traces</h1>${session ? sessionLink(session, 'this session on one axis') : nothing} ${rangePicker()}</div>${filters(view)}
       ${view.ui.fresh ? html`<p><button class="bare" @click=${() => view.reload()}>newer traces have come: show them</button></p>` : nothing}
       <section class="card">${list.length ? html`<div class="scroll-x"><table>
         <thead><tr><th>Started</th><th>Name</th><th>Agent</th><th class="r">Took</th><th class="r">Errors</th><th class="r">Spans</th><th class="r hide-small">Model calls</th><th class="r hide-small">Tool calls</th><th class="r">Tokens</th><th class="r hide-small">Cost</th></tr></thead>

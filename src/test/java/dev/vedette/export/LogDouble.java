@@ -144,6 +144,11 @@ final class LogDouble implements TraceStore {
     }
 
     @Override
+    public long keptSinceEpochNanos() {
+        return Long.MIN_VALUE;
+    }
+
+    @Override
     public long sizeBytes() {
         return 0;
     }

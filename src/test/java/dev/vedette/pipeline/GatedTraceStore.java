@@ -70,6 +70,11 @@ final class GatedTraceStore implements TraceStore {
     }
 
     @Override
+    public long keptSinceEpochNanos() {
+        return store.keptSinceEpochNanos();
+    }
+
+    @Override
     public long sizeBytes() {
         return store.sizeBytes();
     }

@@ -171,6 +171,14 @@ public final class InMemoryTraceStore implements TraceStore {
     }
 
     @Override
+    public synchronized long keptSinceEpochNanos() {
+        failWhenClosed();
+        return log.isEmpty() || log.firstKey() == 1
+                ? Long.MIN_VALUE
+                : day(log.firstEntry().getValue()) * DAY;
+    }
+
+    @Override
     public synchronized long retain(long epochNanos, long bytes) {
         failWhenClosed();
         long before = log.size();

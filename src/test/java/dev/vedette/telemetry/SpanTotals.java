@@ -39,8 +39,10 @@ final class SpanTotals {
                 session(face, spans),
                 first.startEpochNanos(),
                 spans.stream().mapToLong(Span::endEpochNanos).max().orElse(0),
-                spans.size(),
-                (int) spans.stream().filter(span -> span.status().isError()).count(),
+                spans.size() - ofKind(spans, "preview"),
+                (int) spans.stream()
+                        .filter(span -> span.status().isError() && !(span.operation() instanceof Preview))
+                        .count(),
                 ofKind(spans, "model"),
                 ofKind(spans, "tool"),
                 counted.stream().mapToLong(SpanTotals::input).sum(),
@@ -92,7 +94,9 @@ final class SpanTotals {
 
     private static String mainAgent(List<Span> spans) {
         List<Span> telling = spans.stream()
-                .filter(span -> !(span.operation() instanceof Operation.Other))
+                .filter(span -> !(span.operation() instanceof Operation.Other)
+                        && !(span.operation() instanceof Preview)
+                        && span.actor().hasAgent())
                 .toList();
         Map<String, Long> counts = (telling.isEmpty() ? spans : telling)
                 .stream().collect(Collectors.groupingBy(span -> span.actor().agent(), Collectors.counting()));
@@ -135,6 +139,7 @@ final class SpanTotals {
     static List<ActivityPoint> activity(List<Span> spans, ActivityQuery query) {
         long step = query.stepMinutes() * MINUTE;
         Map<List<Object>, List<Span>> groups = spans.stream()
+                .filter(span -> !(span.operation() instanceof Preview))
                 .filter(span -> minute(span) >= query.fromEpochNanos() && minute(span) < query.toEpochNanos())
                 .collect(Collectors.groupingBy(
                         span -> List.of(
@@ -181,7 +186,9 @@ final class SpanTotals {
                 (String) key.get(3),
                 (String) key.get(4),
                 spans.size(),
-                spans.stream().filter(span -> span.status().isError()).count(),
+                spans.stream()
+                        .filter(span -> span.status().isError() && !(span.operation() instanceof Preview))
+                        .count(),
                 spans.stream().mapToLong(SpanTotals::input).sum(),
                 spans.stream().mapToLong(SpanTotals::output).sum(),
                 costs.stream().mapToDouble(Double::doubleValue).sum(),

@@ -26,6 +26,30 @@ class TraceTreeTest {
     }
 
     @Test
+    void thoseBelowTheSameMissingParentAreTogether() {
+        List<Row> rows = TraceTree.rows(
+                List.of(span("a", "lost", 1), span("b", "gone", 2), span("c", "lost", 3), span("d", "c", 4)));
+        assertThat(shape(rows))
+                .containsExactly(
+                        "a 0 PARENT_MISSING +0", "c 0 PARENT_MISSING +1", "d 1 CHILD +0", "b 0 PARENT_MISSING +0");
+        assertThat(rows).extracting(Row::missingParentId).containsExactly("lost", "lost", null, "gone");
+    }
+
+    @Test
+    void aPreviewStandsInForItsSpanUntilThatComes() {
+        Span root = span("a", null, 0);
+        Span inner = span("b", "a", 1);
+        Span announced = span("p", "b", 1, new Preview("a"));
+        Span call = span("c", "b", 2);
+
+        assertThat(shape(TraceTree.rows(List.of(root, announced, call))))
+                .containsExactly("a 0 ROOT +2", "p 1 CHILD +1", "c 2 CHILD +0");
+        assertThat(shape(TraceTree.rows(List.of(root, announced, inner, call))))
+                .containsExactly("a 0 ROOT +2", "b 1 CHILD +1", "c 2 CHILD +0");
+        assertThat(TraceTree.rows(List.of(announced)).get(0).missingParentId()).isEqualTo("a");
+    }
+
+    @Test
     void aSpanThatIsItsOwnParentIsShownOnce() {
         assertThat(shape(TraceTree.rows(List.of(span("a", "a", 0), span("b", "a", 1)))))
                 .containsExactly("a 0 PARENT_MISSING +1", "b 1 CHILD +0");
@@ -108,6 +132,10 @@ class TraceTreeTest {
     }
 
     private static Span span(String id, @Nullable String parent, long start) {
+        return span(id, parent, start, new Operation.Other());
+    }
+
+    private static Span span(String id, @Nullable String parent, long start, Operation operation) {
         return new Span(
                 "t",
                 id,
@@ -124,7 +152,7 @@ class TraceTreeTest {
                 Scope.UNKNOWN,
                 "none",
                 new Actor("s", "s", null, null, "t", null, null, null),
-                new Operation.Other(),
+                operation,
                 Usage.NONE);
     }
 }

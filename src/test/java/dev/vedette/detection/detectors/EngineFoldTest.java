@@ -94,7 +94,12 @@ class EngineFoldTest {
                     new EngineSnapshot.Entry(entry.detector(), entry.key(), entry.touched(), entry.visits(), state));
         }
         return new EngineSnapshot(
-                snapshot.detectors(), snapshot.watermark(), snapshot.ticked(), snapshot.tellings(), entries);
+                snapshot.detectors(),
+                snapshot.watermark(),
+                snapshot.ticked(),
+                snapshot.tellings(),
+                snapshot.known(),
+                entries);
     }
 
     /** Ten services, late spans, ticks, definitions before and after the calls, secrets, a burst, one that goes dark. */

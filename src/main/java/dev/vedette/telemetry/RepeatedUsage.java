@@ -1,6 +1,5 @@
-package dev.vedette.ingest;
+package dev.vedette.telemetry;
 
-import dev.vedette.telemetry.Usage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -9,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds spans that tell exactly the input and output tokens that the spans below them add up to: they wrap those and
  * repeat their numbers, whatever their dialect says. Goes from the leaves upwards, so every span is looked at once, and
- * spans whose parents go round in a circle are taken at their word.
+ * spans whose parents go round in a circle are taken at their word. Not thread-safe.
  */
-final class RepeatedUsage {
+public final class RepeatedUsage {
+    /** The place of the parent of a span without one. */
+    public static final int NO_PARENT = -1;
+
     private final int[] parents;
     private final List<Usage> usages;
     private final int[] openChildren;
@@ -19,8 +21,7 @@ final class RepeatedUsage {
     private final long[] output;
     private final boolean[] repeats;
 
-    /** @param parents for every span the place of its parent, or {@link Lineage#NO_PARENT} */
-    RepeatedUsage(int[] parents, List<Usage> usages) {
+    private RepeatedUsage(int[] parents, List<Usage> usages) {
         this.parents = parents;
         this.usages = usages;
         this.openChildren = new int[parents.length];
@@ -29,13 +30,23 @@ final class RepeatedUsage {
         this.repeats = new boolean[parents.length];
     }
 
-    boolean[] find() {
+    /**
+     * Which spans only repeat the tokens of those below them.
+     *
+     * @param parents for every span the place of its parent, or {@link #NO_PARENT}
+     * @param usages for every span what it used
+     */
+    public static boolean[] find(int[] parents, List<Usage> usages) {
+        return new RepeatedUsage(parents, usages).find();
+    }
+
+    private boolean[] find() {
         Deque<Integer> ready = leaves();
         while (!ready.isEmpty()) {
             int span = ready.remove();
             judge(span);
             int parent = parents[span];
-            if (parent != Lineage.NO_PARENT) {
+            if (parent != NO_PARENT) {
                 input[parent] += input[span];
                 output[parent] += output[span];
                 openChildren[parent]--;
@@ -49,7 +60,7 @@ final class RepeatedUsage {
 
     private Deque<Integer> leaves() {
         for (int parent : parents) {
-            if (parent != Lineage.NO_PARENT) {
+            if (parent != NO_PARENT) {
                 openChildren[parent]++;
             }
         }
