@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,7 +25,8 @@ public final class DetectionEngine {
     private static final Duration PAUSE = EventTime.TOLERANCE.plusMinutes(1);
 
     private final List<Post<?>> posts;
-    private final SiteSignals signals;
+    private final Needs needs;
+    private final Coverage coverage;
     private final TwiceTold twiceTold = new TwiceTold();
     private Instant watermark = Instant.EPOCH;
     private Instant ticked = Instant.EPOCH;
@@ -37,15 +39,15 @@ public final class DetectionEngine {
      */
     public DetectionEngine(List<Detector<?>> detectors, EngineLimits limits) {
         Set<String> ids = new HashSet<>();
-        List<Post<?>> manned = new ArrayList<>();
         for (Detector<?> detector : detectors) {
             if (!ids.add(detector.id())) {
                 throw new IllegalArgumentException("two detectors are called " + detector.id());
             }
-            manned.add(new Post<>(detector, limits));
         }
-        posts = List.copyOf(manned);
-        signals = new SiteSignals(posts.stream().map(Post::summary).toList());
+        List<RuleSummary> rules = detectors.stream().map(Detector::summary).toList();
+        needs = new Needs(rules);
+        coverage = new Coverage(rules, needs);
+        posts = manned(detectors, limits);
     }
 
     /** One step: what looks wrong after this observation. Never throws because of a detector. */
@@ -60,9 +62,10 @@ public final class DetectionEngine {
         }
         advance(seen.at(), findings);
         Observation settled = twiceTold.settle(seen);
-        signals.saw(settled);
+        long facts = needs.facts(settled);
+        coverage.saw(settled, facts, watermark);
         for (Post<?> post : posts) {
-            post.observe(settled, watermark, findings);
+            post.observe(settled, facts, watermark, findings);
         }
         return findings;
     }
@@ -75,17 +78,26 @@ public final class DetectionEngine {
     /** What every detector has been doing since the engine was made, in the order of the detectors. */
     public List<RuleActivity> activity() {
         List<RuleActivity> activities = new ArrayList<>(posts.size());
+        Map<String, String> blind = coverage.blindness();
         for (Post<?> post : posts) {
-            activities.add(post.activity(signals.blindness(post.summary())));
+            activities.add(post.activity(blind.get(post.summary().id())));
         }
         return List.copyOf(activities);
+    }
+
+    /**
+     * What each service sends at present, and the detectors that are blind for it, the one heard last first. Takes time
+     * in proportion to the services.
+     */
+    public List<ServiceCoverage> coverage() {
+        return List.copyOf(coverage.services());
     }
 
     /** Everything remembered. Takes time in proportion to the number of keys. */
     public EngineSnapshot snapshot() {
         List<EngineSnapshot.Entry> entries = new ArrayList<>();
         posts.forEach(post -> entries.addAll(post.entries()));
-        return new EngineSnapshot(names(), watermark, ticked, twiceTold.entries(), entries);
+        return new EngineSnapshot(names(), watermark, ticked, twiceTold.entries(), coverage.entries(), entries);
     }
 
     /**
@@ -100,10 +112,19 @@ public final class DetectionEngine {
         }
         posts.forEach(post -> post.restore(snapshot.entries()));
         twiceTold.restore(snapshot.tellings());
+        coverage.restore(snapshot.seen());
         watermark = snapshot.watermark();
         ticked = snapshot.ticked();
         swept = minute(watermark);
         return true;
+    }
+
+    private List<Post<?>> manned(List<Detector<?>> detectors, EngineLimits limits) {
+        List<Post<?>> manned = new ArrayList<>();
+        for (Detector<?> detector : detectors) {
+            manned.add(new Post<>(detector, needs, limits));
+        }
+        return List.copyOf(manned);
     }
 
     private boolean isAccepted(EngineSnapshot.Entry entry) {
@@ -124,6 +145,7 @@ public final class DetectionEngine {
         if (minute != swept) {
             swept = minute;
             posts.forEach(post -> post.forget(watermark));
+            coverage.forget(watermark);
         }
     }
 

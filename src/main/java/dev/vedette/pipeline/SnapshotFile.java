@@ -78,6 +78,7 @@ final class SnapshotFile {
         root.put("ticked", snapshot.ticked().toString());
         root.set("detectors", json.valueToTree(snapshot.detectors()));
         root.set("tellings", json.valueToTree(snapshot.tellings()));
+        root.set("seen", json.valueToTree(snapshot.seen()));
         var entries = root.putArray("entries");
         for (EngineSnapshot.Entry entry : snapshot.entries()) {
             ObjectNode node = entries.addObject();
@@ -111,10 +112,11 @@ final class SnapshotFile {
         for (JsonNode node : root.required("tellings")) {
             tellings.add(json.treeToValue(node, EngineSnapshot.Telling.class));
         }
+        EngineSnapshot.Seen seen = json.treeToValue(root.required("seen"), EngineSnapshot.Seen.class);
         Instant watermark = Instant.parse(root.required("watermark").asText());
         Instant ticked = Instant.parse(root.required("ticked").asText());
         return new Positioned(
-                new EngineSnapshot(detectors, watermark, ticked, tellings, entries),
+                new EngineSnapshot(detectors, watermark, ticked, tellings, seen, entries),
                 root.required("position").asLong());
     }
 

@@ -26,6 +26,7 @@ final class Assets {
         "/agents",
         "/agent",
         "/rules",
+        "/coverage",
         "/silences",
         "/brakes",
         "/health",

@@ -102,6 +102,7 @@ public final class DashboardServer implements AutoCloseable {
         new BrakesApi(data).routes(table);
         new TracesApi(data, alerts).routes(table);
         new AgentsApi(data, alerts).routes(table);
+        new CoverageApi(data).routes(table);
         new HealthApi(data).routes(table);
         new SetupApi(settings).routes(table);
         table.get("/api/v1/live", context -> live(context, data.feed(), gate));

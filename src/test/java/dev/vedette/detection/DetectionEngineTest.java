@@ -136,6 +136,7 @@ class DetectionEngineTest {
                 START,
                 START,
                 List.of(),
+                EngineSnapshot.Seen.NOTHING,
                 List.of(new EngineSnapshot.Entry("COUNT", "key", START, 1, new EngineLimits(1, 1))));
 
         assertThat(engine.restore(other.snapshot())).isFalse();

@@ -88,7 +88,9 @@ class DashboardBrowserTest {
                 "/agent?service=billing&agent=billing-assistant",
                 "read_vault",
                 "/rules",
-                "blind",
+                "What each service lacks",
+                "/coverage",
+                "support-desk",
                 "/health",
                 "Nothing is lost in silence",
                 "/setup?client=vercel-ai",
@@ -128,6 +130,17 @@ class DashboardBrowserTest {
         browser.until("document.querySelector('.panel h2')?.innerText.includes('send_email')");
         browser.evaluate("history.back()");
         browser.until("document.querySelector('h1')?.innerText.includes('leaked a Stripe key')");
+        assertNothingWrong();
+    }
+
+    @Test
+    void fromAnAgentToWhatItsServiceLacks() {
+        browser.open(server.address("/agent?service=support-desk&agent=support-triage"));
+        browser.click(".banner a[href^='/coverage']");
+        browser.until("document.querySelector('h1')?.innerText === 'support-desk'");
+        browser.until("document.querySelector('main').innerText.includes('No user')");
+        browser.click(".crumbs a[href='/coverage']");
+        browser.until("document.querySelectorAll('table.coverage tbody tr').length >= 5");
         assertNothingWrong();
     }
 

@@ -24,8 +24,7 @@ class SetupApiTest {
                 .contains("opentelemetry", "curl", "java-agent", "claude-code", "codex-cli", "gemini-cli")
                 .hasSizeGreaterThan(18);
         assertThat(texts(setup))
-                .allSatisfy(text ->
-                        assertThat(text).isNotBlank().doesNotContain("{http}", "{grpc}", "VEDETTE_TOKEN"));
+                .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("{http}", "{grpc}", "VEDETTE_TOKEN"));
         assertThat(texts(setup)).anyMatch(text -> text.contains("OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318"));
         assertThat(texts(setup)).anyMatch(text -> text.contains("OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317"));
     }

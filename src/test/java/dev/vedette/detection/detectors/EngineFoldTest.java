@@ -93,8 +93,9 @@ class EngineFoldTest {
             entries.add(
                     new EngineSnapshot.Entry(entry.detector(), entry.key(), entry.touched(), entry.visits(), state));
         }
+        EngineSnapshot.Seen seen = JSON.readValue(JSON.writeValueAsString(snapshot.seen()), EngineSnapshot.Seen.class);
         return new EngineSnapshot(
-                snapshot.detectors(), snapshot.watermark(), snapshot.ticked(), snapshot.tellings(), entries);
+                snapshot.detectors(), snapshot.watermark(), snapshot.ticked(), snapshot.tellings(), seen, entries);
     }
 
     /** Ten services, late spans, ticks, definitions before and after the calls, secrets, a burst, one that goes dark. */
