@@ -118,7 +118,9 @@ final class Coverage {
         return new ServiceCoverage(signals, blind);
     }
 
+    /** The look-up counts as use, so the next record must be looked up as well: the order is part of the state. */
     private void parent(String service, boolean came, int children) {
+        newestName = null;
         ServiceTally tally = services.get(cut(service));
         if (tally != null) {
             tally.parent(came, children);

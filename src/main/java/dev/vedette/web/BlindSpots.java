@@ -44,12 +44,13 @@ final class BlindSpots {
 
     private void nothingUnderstood() {
         if (counts.records() >= ENOUGH) {
-            add(
+            spots.add(new BlindSpot(
                     "not_understood",
                     "No agent's work is told",
                     "None of " + counts.records() + " records tells of a model call, a tool call or an agent's run.",
                     "That is as it should be for a service that is no agent. If it is one, it needs an instrumentation.",
-                    List.of(Fact.values()));
+                    blindRules(List.of(Fact.values())),
+                    List.of()));
         }
     }
 
@@ -150,11 +151,19 @@ final class BlindSpots {
     }
 
     private void add(String name, String title, String because, @Nullable String matters, List<Fact> facts) {
-        List<String> rules = coverage.blind().stream()
-                .filter(blind -> blind.missing().stream().anyMatch(facts::contains))
+        spots.add(new BlindSpot(
+                name,
+                title,
+                because,
+                matters,
+                blindRules(facts),
+                CaptureSettings.fitting(coverage.signals(), Set.copyOf(facts))));
+    }
+
+    private List<String> blindRules(List<Fact> missing) {
+        return coverage.blind().stream()
+                .filter(blind -> blind.missing().stream().anyMatch(missing::contains))
                 .map(ServiceCoverage.BlindRule::rule)
                 .toList();
-        spots.add(new BlindSpot(
-                name, title, because, matters, rules, CaptureSettings.fitting(coverage.signals(), Set.copyOf(facts))));
     }
 }

@@ -33,8 +33,8 @@ function words(name, { had, of, told }) {
 function mark(service, name) {
   const fact = factOf(service, name);
   const title = words(name, fact);
+  if (!service.understood || (!fact.told && !fact.of)) return html`<span class="fact faint" title="nothing to tell it on">–</span>`;
   if (name === 'tool_call') return fact.told ? html`<span class="fact whole" title=${title}>${icon('ok', 'yes')}</span>` : html`<span class="fact never" title=${title}>${icon('close', 'none')}</span>`;
-  if (!fact.told && !fact.of) return html`<span class="fact faint" title="nothing to tell it on">–</span>`;
   if (!fact.told) return html`<span class="fact never" title=${title}>${icon('close', 'never')}</span>`;
   if (!fact.had) return html`<span class="fact whole" title=${title}>${icon('ok', 'in other records')}</span>`;
   const share = fact.had / fact.of;
@@ -47,7 +47,7 @@ function dialects(service, most) {
 }
 
 function versioned({ name, version }) {
-  return name ? html`${t(name, 60)}${version ? html`<span class="dim">@${t(version, 30)}</span>` : nothing}` : 'no name';
+  return name ? html`<span>${t(name, 60)}${version ? html`<span class="dim">@${t(version, 30)}</span>` : nothing}</span>` : 'no name';
 }
 
 function instrumentation(service, most) {
@@ -79,6 +79,7 @@ function spot(one, rules) {
   return html`<section class="card"><header><h2>${one.title}</h2>${one.rules.length ? html`<span class="badge warn">${icon('high')} ${plural(one.rules.length, 'rule')} blind</span>` : nothing}</header>
     <div class="body stack"><p>${one.because}${one.matters ? html` ${one.matters}` : nothing}</p>
       ${one.rules.length ? html`<div class="chips">${one.rules.map(id => html`<span class="chip" title=${plain(rules.get(id)?.because ?? '', 400)}><b>${t(id, 40)}</b>${t(rules.get(id)?.title ?? '', 80)}</span>`)}</div>` : nothing}
+      ${one.name === 'not_understood' ? html`<p><a href="/setup">How agents are connected</a></p>` : nothing}
       ${one.settings.map(setting => html`<div><h3 class="dim">${setting.where}</h3>${snippet(setting.text)}</div>`)}</div></section>`;
 }
 

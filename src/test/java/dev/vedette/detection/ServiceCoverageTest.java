@@ -74,7 +74,8 @@ class ServiceCoverageTest {
 
         assertThat(engine.activity().get(0).blindBecause()).isNull();
         assertThat(engine.coverage())
-                .extracting(each -> each.signals().service(), each -> each.blind().size())
+                .extracting(
+                        each -> each.signals().service(), each -> each.blind().size())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("open", 0), org.assertj.core.groups.Tuple.tuple("deaf", 1));
     }
@@ -178,8 +179,7 @@ class ServiceCoverageTest {
                                     random.nextInt(50) + "0",
                                     "" + random.nextInt(9),
                                     random.nextBoolean() ? null : "" + random.nextInt(9));
-                        default ->
-                            Spans.of(service).named("agent").tool(START.plusSeconds(second), "t" + i, "search");
+                        default -> Spans.of(service).named("agent").tool(START.plusSeconds(second), "t" + i, "search");
                     });
         }
         return stream;

@@ -49,16 +49,41 @@ class CoverageApiTest {
     void saysOfAMadeUpServiceWhatItLacksAndWhatToSwitchOn() {
         site.filled(3);
 
-        JsonNode coverage = server.json("/api/v1/coverage?service=support-desk");
+        JsonNode coverage = server.json("/api/v1/coverage?service=crm-assistant");
 
         assertThat(coverage.path("services")).hasSize(1);
         JsonNode service = coverage.path("services").get(0);
-        JsonNode user = spot(service, "user");
-        assertThat(user.path("title").asText()).isEqualTo("No user");
-        assertThat(user.path("settings").get(0).path("text").asText()).startsWith("user.id = ");
-        assertThat(fact(service, "arguments").path("had")).isEqualTo(fact(service, "arguments").path("of"));
-        assertThat(service.path("blind").findValuesAsText("rule")).contains("IDN-02");
-        assertThat(user.path("rules").toString()).contains("IDN-02");
+        JsonNode content = spot(service, "content");
+        assertThat(content.path("title").asText()).isEqualTo("Content capture is off");
+        assertThat(content.path("settings")).hasSize(1);
+        assertThat(content.path("settings").get(0).path("text").asText())
+                .isEqualTo("export TRACELOOP_TRACE_CONTENT=true");
+        assertThat(content.path("rules").toString()).contains("SEC-01", "INJ-01", "EXF-15");
+        assertThat(spot(service, "user").path("rules").toString()).contains("IDN-02");
+        assertThat(fact(service, "tokens").path("had"))
+                .isEqualTo(fact(service, "tokens").path("of"));
+        assertThat(service.path("dialects").get(0).path("name").asText()).isEqualTo("openllmetry");
+        assertThat(service.path("instrumentation").get(0).path("version").asText())
+                .isEqualTo("0.33.9");
+    }
+
+    @Test
+    void seesPlaceholdersHolesAndServicesThatAreNoAgents() {
+        site.filled(3);
+
+        JsonNode coding = server.json("/api/v1/coverage?service=claude-code")
+                .path("services")
+                .get(0);
+        JsonNode gateway = server.json("/api/v1/coverage?service=edge-gateway")
+                .path("services")
+                .get(0);
+
+        assertThat(spot(coding, "content").path("title").asText()).isEqualTo("Content is held back");
+        assertThat(spot(coding, "content").path("settings").get(0).path("text").asText())
+                .contains("OTEL_LOG_USER_PROMPTS=1");
+        assertThat(spot(coding, "sampled").path("title").asText()).isEqualTo("Traces have holes");
+        assertThat(gateway.path("understood").asBoolean()).isFalse();
+        assertThat(spot(gateway, "not_understood").path("settings")).isEmpty();
     }
 
     @Test
@@ -72,9 +97,17 @@ class CoverageApiTest {
 
         JsonNode services = server.json("/api/v1/coverage").path("services");
 
-        assertThat(services.findValuesAsText("service")).contains("openai-java-capture");
-        assertThat(services).allSatisfy(service -> assertThat(service.path("dialects")).isNotEmpty());
-        System.out.println(services.toPrettyString());
+        assertThat(services.findValuesAsText("service")).contains("codex_exec", "weather-agent");
+        assertThat(services)
+                .allSatisfy(service -> assertThat(service.path("dialects")).isNotEmpty());
+        JsonNode weather = server.json("/api/v1/coverage?service=weather-agent")
+                .path("services")
+                .get(0);
+        assertThat(weather.path("instrumentation").get(0).path("name").asText())
+                .startsWith("io.opentelemetry.openai-java");
+        assertThat(fact(weather, "tokens").path("told").asLong()).isPositive();
+        assertThat(spot(weather, "content").path("settings").get(0).path("text").asText())
+                .isEqualTo("-Dotel.instrumentation.genai.capture-message-content=true");
     }
 
     private void watch(Signal signal, String file) throws Exception {

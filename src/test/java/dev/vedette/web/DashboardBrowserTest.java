@@ -90,7 +90,7 @@ class DashboardBrowserTest {
                 "/rules",
                 "What each service lacks",
                 "/coverage",
-                "support-desk",
+                "crm-assistant",
                 "/health",
                 "Nothing is lost in silence",
                 "/setup?client=vercel-ai",
@@ -135,12 +135,12 @@ class DashboardBrowserTest {
 
     @Test
     void fromAnAgentToWhatItsServiceLacks() {
-        browser.open(server.address("/agent?service=support-desk&agent=support-triage"));
+        browser.open(server.address("/agent?service=crm-assistant&agent=crm-assistant"));
         browser.click(".banner a[href^='/coverage']");
-        browser.until("document.querySelector('h1')?.innerText === 'support-desk'");
-        browser.until("document.querySelector('main').innerText.includes('No user')");
+        browser.until("document.querySelector('h1')?.innerText === 'crm-assistant'");
+        browser.until("document.querySelector('main').innerText.includes('TRACELOOP_TRACE_CONTENT=true')");
         browser.click(".crumbs a[href='/coverage']");
-        browser.until("document.querySelectorAll('table.coverage tbody tr').length >= 5");
+        browser.until("document.querySelectorAll('table.coverage tbody tr').length >= 8");
         assertNothingWrong();
     }
 

@@ -43,7 +43,7 @@ final class DashboardScreenshots {
                 take(browser, folder, at + "/brakes", "brakes-" + colours, site);
                 take(browser, folder, at + "/rules", "rules-" + colours, site);
                 take(browser, folder, at + "/coverage", "coverage-" + colours, site);
-                take(browser, folder, at + "/coverage?service=support-desk", "coverage-service-" + colours, site);
+                take(browser, folder, at + "/coverage?service=crm-assistant", "coverage-service-" + colours, site);
                 take(browser, folder, at + "/health", "health-" + colours, site);
                 take(browser, folder, at + "/setup?client=openai-openinference", "setup-" + colours, site);
             }

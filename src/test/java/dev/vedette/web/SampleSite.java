@@ -111,6 +111,7 @@ final class SampleSite {
     /** Traffic of some hours, an incident just now, and what it raised. */
     SampleSite filled(int hours) {
         Instant now = now();
+        watch(TelemetryBatch.ofSpans(new byte[0], SampleSenders.all(now)), now);
         for (int minute = hours * 60; minute > 0; minute--) {
             int runs = 1 + (int) Math.round(2.2 + 2 * Math.sin(minute / 50.0)) + (minute < 8 ? 4 : 0);
             for (int run = 0; run < runs; run++) {
