@@ -3,8 +3,19 @@ package dev.vedette.detection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether needs go unmet in what was counted, and in which words to say so. Immutable. */
-record Blindness(SignalCounts counts) {
+/**
+ * Which needs go unmet in what was counted, and in which words to say so. Immutable.
+ *
+ * @param told the bits of what was told at least once
+ * @param records how many records came
+ * @param operations how many of them tell of something done
+ * @param models how many of those are model calls
+ * @param tools how many are tool calls
+ * @param lookups how many are look-ups
+ */
+record Blindness(long told, long records, long operations, long models, long tools, long lookups) {
+    static final Blindness NOTHING = new Blindness(0, 0, 0, 0, 0, 0);
+
     /** So many records without say that it never comes. */
     private static final long ENOUGH = 200;
 
@@ -13,10 +24,20 @@ record Blindness(SignalCounts counts) {
 
     private static final List<Fact> FACTS = List.of(Fact.values());
 
+    Blindness plus(Blindness other) {
+        return new Blindness(
+                told | other.told,
+                records + other.records,
+                operations + other.operations,
+                models + other.models,
+                tools + other.tools,
+                lookups + other.lookups);
+    }
+
     /** The first need that is certainly not met, or null. */
-    Needs.@Nullable Need missing(Needs needs, List<Needs.Need> needed) {
+    Needs.@Nullable Need missing(List<Needs.Need> needed) {
         for (Needs.Need need : needed) {
-            if (need.anyOf() != 0 && isMissing(needs, need.anyOf())) {
+            if (need.anyOf() != 0 && isMissing(need.anyOf())) {
                 return need;
             }
         }
@@ -26,11 +47,11 @@ record Blindness(SignalCounts counts) {
     /** Why, in words; {@code where} is empty or begins with a space. */
     String because(Needs.Need need, String where) {
         Fact first = fact(need.anyOf());
-        if (counts.operations() == 0) {
-            return "nothing that an agent did is told" + where + " in " + counts.records() + " records";
+        if (operations == 0) {
+            return "nothing that an agent did is told" + where + " in " + records + " records";
         }
         if (first == Fact.TOOL_CALL) {
-            return "no tool spans seen" + where + " in " + counts.records() + " records";
+            return "no tool spans seen" + where + " in " + records + " records";
         }
         if (first == Fact.COST) {
             return "no cost is known: none reported, and no price for the models seen" + of(first);
@@ -39,26 +60,23 @@ record Blindness(SignalCounts counts) {
             return "nothing failed" + where + of(first) + "; some instrumentations leave failed calls out";
         }
         if (first != null && isContent(first)) {
-            boolean heldBack = counts.told(Fact.PLACEHOLDER) > 0;
+            boolean heldBack = (told & Fact.PLACEHOLDER.bit()) != 0;
             String why = heldBack ? "the sender holds content back: no " : "content capture is off: no ";
             return why + need.words() + where + of(first);
         }
         return "no " + need.words() + where + of(first);
     }
 
-    private boolean isMissing(Needs needs, long anyOf) {
-        for (long rest = anyOf; rest != 0; rest &= rest - 1) {
-            int bit = Long.numberOfTrailingZeros(rest);
-            if (counts.told().getOrDefault(needs.names().get(bit), 0L) > 0) {
-                return false;
-            }
+    private boolean isMissing(long anyOf) {
+        if ((told & anyOf) != 0) {
+            return false;
         }
         Fact first = fact(anyOf);
-        return counts.records() >= ENOUGH || (first != null && isExpected(first) && counts.of(first) >= ENOUGH_OF_KIND);
+        return records >= ENOUGH || (first != null && isExpected(first) && count(first.of()) >= ENOUGH_OF_KIND);
     }
 
     private String of(@Nullable Fact fact) {
-        Fact.Of of = fact == null || counts.of(fact) == 0 ? Fact.Of.RECORD : fact.of();
+        Fact.Of of = fact == null || count(fact.of()) == 0 ? Fact.Of.RECORD : fact.of();
         String kind = switch (of) {
             case RECORD -> " records";
             case OPERATION -> " operations";
@@ -66,7 +84,17 @@ record Blindness(SignalCounts counts) {
             case TOOL -> " tool calls";
             case RETRIEVAL -> " look-ups";
         };
-        return " in " + (of == Fact.Of.RECORD || fact == null ? counts.records() : counts.of(fact)) + kind;
+        return " in " + count(of) + kind;
+    }
+
+    private long count(Fact.Of of) {
+        return switch (of) {
+            case RECORD -> records;
+            case OPERATION -> operations;
+            case MODEL -> models;
+            case TOOL -> tools;
+            case RETRIEVAL -> lookups;
+        };
     }
 
     /** Whether every record on which it can be should have it. */

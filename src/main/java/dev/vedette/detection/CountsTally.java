@@ -6,6 +6,7 @@ import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Scope;
 import dev.vedette.telemetry.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,12 @@ final class CountsTally {
     private static final int LONGEST_NAME = 120;
     private static final List<String> KINDS = List.of(
             SignalCounts.MODEL, SignalCounts.TOOL, SignalCounts.AGENT, SignalCounts.RETRIEVAL, SignalCounts.OTHER);
-    private static final int NOTHING_DONE = KINDS.size();
+    private static final int MODEL = 0;
+    private static final int TOOL = 1;
+    private static final int AGENT = 2;
+    private static final int RETRIEVAL = 3;
+    private static final int OTHER = 4;
+    private static final int NOTHING_DONE = 5;
     private static final long[] BELONGS = belongs();
 
     private final List<String> names;
@@ -29,12 +35,15 @@ final class CountsTally {
     private final long[] told;
     private final Map<String, Count> dialects = new HashMap<>();
     private final Map<Scope, Count> scopes = new LinkedHashMap<>();
+    private long toldBits;
     private long spans;
     private long logs;
     private long joined;
     private long orphaned;
     private @Nullable Scope newest;
     private Count ofNewest = new Count();
+    private @Nullable String newestDialect;
+    private Count ofNewestDialect = new Count();
 
     /** A number that grows in its place. */
     private static final class Count {
@@ -59,6 +68,9 @@ final class CountsTally {
         fill(kinds, KINDS, counts.kinds());
         fill(had, names, counts.had());
         fill(told, names, counts.told());
+        for (int bit = 0; bit < told.length; bit++) {
+            toldBits |= told[bit] == 0 ? 0 : 1L << bit;
+        }
         counts.dialects().forEach((name, records) -> count(dialects, name, MOST_DIALECTS).records = records);
         counts.scopes()
                 .forEach(scope ->
@@ -73,11 +85,12 @@ final class CountsTally {
             spans++;
             scope(span.scope());
         }
-        count(dialects, activity.dialect(), MOST_DIALECTS).records++;
+        dialect(activity.dialect());
         int kind = kind(activity.operation());
         if (kind != NOTHING_DONE && !echo) {
             kinds[kind]++;
         }
+        toldBits |= facts;
         long belonging = echo ? 0 : BELONGS[kind];
         for (long rest = facts; rest != 0; rest &= rest - 1) {
             int bit = Long.numberOfTrailingZeros(rest);
@@ -99,6 +112,11 @@ final class CountsTally {
         return sinceSecond;
     }
 
+    Blindness blindness() {
+        return new Blindness(
+                toldBits, records(), Arrays.stream(kinds).sum(), kinds[MODEL], kinds[TOOL], kinds[RETRIEVAL]);
+    }
+
     SignalCounts counts() {
         Map<String, Long> byDialect = new HashMap<>();
         dialects.forEach((name, count) -> byDialect.put(name, count.records));
@@ -118,13 +136,21 @@ final class CountsTally {
                 orphaned);
     }
 
-    /** A sender's records come in runs of one scope, so the map is asked seldom. */
+    /** A sender's records come in runs of one scope, so the maps are asked seldom. */
     private void scope(Scope scope) {
         if (!scope.equals(newest)) {
             newest = scope;
             ofNewest = count(scopes, new Scope(cut(scope.name()), cut(scope.version())), MOST_SCOPES);
         }
         ofNewest.records++;
+    }
+
+    private void dialect(String dialect) {
+        if (!dialect.equals(newestDialect)) {
+            newestDialect = dialect;
+            ofNewestDialect = count(dialects, dialect, MOST_DIALECTS);
+        }
+        ofNewestDialect.records++;
     }
 
     /** The count of a key; one that nobody reads when there are too many. */
@@ -141,18 +167,18 @@ final class CountsTally {
 
     private static int kind(Operation operation) {
         if (operation instanceof Operation.ModelCall) {
-            return 0;
+            return MODEL;
         }
         if (operation instanceof Operation.ToolCall) {
-            return 1;
+            return TOOL;
         }
         if (operation instanceof Operation.AgentRun) {
-            return 2;
+            return AGENT;
         }
         if (operation instanceof Operation.Retrieval) {
-            return 3;
+            return RETRIEVAL;
         }
-        return operation instanceof Operation.Other ? NOTHING_DONE : 4;
+        return operation instanceof Operation.Other ? NOTHING_DONE : OTHER;
     }
 
     /** By kind: the facts that belong on such a record. */
@@ -163,9 +189,9 @@ final class CountsTally {
                 boolean is = switch (fact.of()) {
                     case RECORD -> true;
                     case OPERATION -> kind != NOTHING_DONE;
-                    case MODEL -> kind == 0;
-                    case TOOL -> kind == 1;
-                    case RETRIEVAL -> kind == 3;
+                    case MODEL -> kind == MODEL;
+                    case TOOL -> kind == TOOL;
+                    case RETRIEVAL -> kind == RETRIEVAL;
                 };
                 belongs[kind] |= is ? fact.bit() : 0;
             }

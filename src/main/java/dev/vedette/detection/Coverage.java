@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,21 +59,19 @@ final class Coverage {
 
     /** By rule id: why it cannot work on what any service sends; nothing for rules that can or may. */
     Map<String, String> blindness() {
-        SignalCounts all = SignalCounts.none(0);
+        Blindness site = Blindness.NOTHING;
         List<Blindness> each = new ArrayList<>(services.size());
         for (ServiceTally tally : services.values()) {
-            SignalCounts counts = tally.signals().counts();
-            all = all.plus(counts);
-            each.add(new Blindness(counts));
+            each.add(tally.blindness());
+            site = site.plus(tally.blindness());
         }
-        Blindness site = new Blindness(all);
         Map<String, String> blind = new LinkedHashMap<>();
         for (RuleSummary rule : rules) {
             List<Needs.Need> needed = needs.of(rule);
-            Needs.Need missing = site.missing(needs, needed);
+            Needs.Need missing = site.missing(needed);
             if (missing != null) {
                 blind.put(rule.id(), site.because(missing, " on this site"));
-            } else if (!each.isEmpty() && each.stream().allMatch(one -> one.missing(needs, needed) != null)) {
+            } else if (!each.isEmpty() && each.stream().allMatch(one -> one.missing(needed) != null)) {
                 blind.put(rule.id(), "every service lacks something that it needs");
             }
         }
@@ -83,8 +82,9 @@ final class Coverage {
     List<ServiceCoverage> services() {
         List<ServiceCoverage> covered = new ArrayList<>(services.size());
         for (ServiceTally tally : services.values()) {
-            covered.add(0, covered(tally.signals()));
+            covered.add(covered(tally));
         }
+        Collections.reverse(covered);
         return covered;
     }
 
@@ -100,11 +100,11 @@ final class Coverage {
         parents.restore(seen.waiting(), seen.arrived());
     }
 
-    private ServiceCoverage covered(ServiceSignals signals) {
-        Blindness blindness = new Blindness(signals.counts());
+    private ServiceCoverage covered(ServiceTally tally) {
+        Blindness blindness = tally.blindness();
         List<ServiceCoverage.BlindRule> blind = new ArrayList<>();
         for (RuleSummary rule : rules) {
-            Needs.Need missing = blindness.missing(needs, needs.of(rule));
+            Needs.Need missing = blindness.missing(needs.of(rule));
             if (missing != null) {
                 blind.add(new ServiceCoverage.BlindRule(
                         rule.id(),
@@ -115,7 +115,7 @@ final class Coverage {
                         blindness.because(missing, "")));
             }
         }
-        return new ServiceCoverage(signals, blind);
+        return new ServiceCoverage(tally.signals(), blind);
     }
 
     /** The look-up counts as use, so the next record must be looked up as well: the order is part of the state. */

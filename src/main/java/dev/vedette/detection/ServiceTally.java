@@ -32,6 +32,7 @@ final class ServiceTally {
     private @Nullable Resource described;
     private CountsTally recent;
     private SignalCounts before;
+    private Blindness blindBefore = Blindness.NOTHING;
 
     ServiceTally(List<String> names, String service, long second) {
         this.names = names;
@@ -50,12 +51,14 @@ final class ServiceTally {
         this.sdk = signals.sdk();
         this.recent = new CountsTally(names, signals.recent());
         this.before = signals.before();
+        this.blindBefore = new CountsTally(names, signals.before()).blindness();
     }
 
     void add(Activity activity, boolean echo, long facts, long second) {
         lastSecond = second;
         if (recent.records() >= LEAST_RECORDS && second - recent.sinceSecond() >= STRETCH) {
             before = recent.counts();
+            blindBefore = recent.blindness();
             recent = new CountsTally(names, second);
         }
         if (!activity.resource().equals(described)) {
@@ -75,6 +78,11 @@ final class ServiceTally {
 
     long lastSecond() {
         return lastSecond;
+    }
+
+    /** What it lacks, as {@link ServiceSignals#counts} has it; cheap. */
+    Blindness blindness() {
+        return recent.blindness().plus(blindBefore);
     }
 
     ServiceSignals signals() {

@@ -30,10 +30,15 @@ public record SignalCounts(
         List<Instrumentation> scopes,
         long joined,
         long orphaned) {
+    /** Calls of models. */
     public static final String MODEL = "model";
+    /** Runs of tools. */
     public static final String TOOL = "tool";
+    /** Runs of agents, workflows and their steps. */
     public static final String AGENT = "agent";
+    /** Look-ups. */
     public static final String RETRIEVAL = "retrieval";
+    /** Anything else that was done. */
     public static final String OTHER = "other";
 
     public SignalCounts {

@@ -1,6 +1,7 @@
 package dev.vedette.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.telemetry.Actor;
@@ -76,8 +77,7 @@ class ServiceCoverageTest {
         assertThat(engine.coverage())
                 .extracting(
                         each -> each.signals().service(), each -> each.blind().size())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("open", 0), org.assertj.core.groups.Tuple.tuple("deaf", 1));
+                .containsExactly(tuple("open", 0), tuple("deaf", 1));
     }
 
     @Test

@@ -134,17 +134,6 @@ class DashboardBrowserTest {
     }
 
     @Test
-    void fromAnAgentToWhatItsServiceLacks() {
-        browser.open(server.address("/agent?service=crm-assistant&agent=crm-assistant"));
-        browser.click(".banner a[href^='/coverage']");
-        browser.until("document.querySelector('h1')?.innerText === 'crm-assistant'");
-        browser.until("document.querySelector('main').innerText.includes('TRACELOOP_TRACE_CONTENT=true')");
-        browser.click(".crumbs a[href='/coverage']");
-        browser.until("document.querySelectorAll('table.coverage tbody tr').length >= 8");
-        assertNothingWrong();
-    }
-
-    @Test
     void peopleActOnAnAlert() {
         browser.open(server.address("/alerts/b7c6d5e4f3021948"));
         browser.click(".actions .primary");
