@@ -16,17 +16,18 @@ import { session } from '/app/pages/session.js';
 import { agents } from '/app/pages/agents.js';
 import { agent } from '/app/pages/agent.js';
 import { rules } from '/app/pages/rules.js';
+import { coverage } from '/app/pages/coverage.js';
 import { health } from '/app/pages/health.js';
 import { connect } from '/app/pages/connect.js';
 
 const PAGES = [
   [/^\/$/, overview], [/^\/alerts$/, alerts], [/^\/alerts\/([^/]+)$/, alert], [/^\/silences$/, silences], [/^\/brakes$/, brakes],
   [/^\/traces$/, traces], [/^\/traces\/([^/]+)$/, trace], [/^\/session$/, session], [/^\/agents$/, agents], [/^\/agent$/, agent],
-  [/^\/rules$/, rules], [/^\/health$/, health], [/^\/setup$/, connect],
+  [/^\/rules$/, rules], [/^\/coverage$/, coverage], [/^\/health$/, health], [/^\/setup$/, connect],
 ];
 const NAVIGATION = [
   ['/', 'Overview', 'overview'], ['/alerts', 'Alerts', 'bell'], ['/traces', 'Traces', 'traces'],
-  ['/agents', 'Agents & tools', 'agent'], ['/rules', 'Rules', 'rules'], ['/health', 'Health', 'health'], ['/setup', 'Connect', 'plug'],
+  ['/agents', 'Agents & tools', 'agent'], ['/rules', 'Rules', 'rules'], ['/coverage', 'Coverage', 'eye'], ['/health', 'Health', 'health'], ['/setup', 'Connect', 'plug'],
 ];
 const THEMES = ['auto', 'light', 'dark'];
 const root = document.getElementById('app');

@@ -129,6 +129,7 @@ public final class Monitor implements AutoCloseable {
                 alerts,
                 pulse,
                 pipeline::activity,
+                pipeline::coverage,
                 forwarding::views,
                 watchers.costs(),
                 feed,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,7 +27,8 @@ public final class DetectionEngine {
     private static final Duration PAUSE = EventTime.TOLERANCE.plusMinutes(1);
 
     private final List<Post<?>> posts;
-    private final SiteSignals signals;
+    private final Needs needs;
+    private final Coverage coverage;
     private final WhoActed whoActed = new WhoActed();
     private final TwiceTold twiceTold = new TwiceTold();
     private Instant watermark = Instant.EPOCH;
@@ -40,15 +42,15 @@ public final class DetectionEngine {
      */
     public DetectionEngine(List<Detector<?>> detectors, EngineLimits limits) {
         Set<String> ids = new HashSet<>();
-        List<Post<?>> manned = new ArrayList<>();
         for (Detector<?> detector : detectors) {
             if (!ids.add(detector.id())) {
                 throw new IllegalArgumentException("two detectors are called " + detector.id());
             }
-            manned.add(new Post<>(detector, limits));
         }
-        posts = List.copyOf(manned);
-        signals = new SiteSignals(posts.stream().map(Post::summary).toList());
+        List<RuleSummary> rules = detectors.stream().map(Detector::summary).toList();
+        needs = new Needs(rules);
+        coverage = new Coverage(rules, needs);
+        posts = manned(detectors, limits);
     }
 
     /** One step: what looks wrong after this observation. Never throws because of a detector. */
@@ -67,9 +69,10 @@ public final class DetectionEngine {
             return findings;
         }
         Observation settled = twiceTold.settle(attributed);
-        signals.saw(settled);
+        long facts = needs.facts(settled);
+        coverage.saw(settled, facts, watermark);
         for (Post<?> post : posts) {
-            post.observe(settled, watermark, findings);
+            post.observe(settled, facts, watermark, findings);
         }
         return findings;
     }
@@ -82,17 +85,27 @@ public final class DetectionEngine {
     /** What every detector has been doing since the engine was made, in the order of the detectors. */
     public List<RuleActivity> activity() {
         List<RuleActivity> activities = new ArrayList<>(posts.size());
+        Map<String, String> blind = coverage.blindness();
         for (Post<?> post : posts) {
-            activities.add(post.activity(signals.blindness(post.summary())));
+            activities.add(post.activity(blind.get(post.summary().id())));
         }
         return List.copyOf(activities);
+    }
+
+    /**
+     * What each service sends at present, and the detectors that are blind for it, the one heard last first. Takes time
+     * in proportion to the services.
+     */
+    public List<ServiceCoverage> coverage() {
+        return List.copyOf(coverage.services());
     }
 
     /** Everything remembered. Takes time in proportion to the number of keys. */
     public EngineSnapshot snapshot() {
         List<EngineSnapshot.Entry> entries = new ArrayList<>();
         posts.forEach(post -> entries.addAll(post.entries()));
-        return new EngineSnapshot(names(), watermark, ticked, twiceTold.entries(), whoActed.entries(), entries);
+        return new EngineSnapshot(
+                names(), watermark, ticked, twiceTold.entries(), whoActed.entries(), coverage.entries(), entries);
     }
 
     /**
@@ -108,6 +121,7 @@ public final class DetectionEngine {
         posts.forEach(post -> post.restore(snapshot.entries()));
         twiceTold.restore(snapshot.tellings());
         whoActed.restore(snapshot.known());
+        coverage.restore(snapshot.seen());
         watermark = snapshot.watermark();
         ticked = snapshot.ticked();
         swept = minute(watermark);
@@ -118,6 +132,14 @@ public final class DetectionEngine {
     private static boolean isPreview(Observation seen) {
         Activity activity = seen.activity();
         return activity != null && activity.operation() instanceof Preview;
+    }
+
+    private List<Post<?>> manned(List<Detector<?>> detectors, EngineLimits limits) {
+        List<Post<?>> manned = new ArrayList<>();
+        for (Detector<?> detector : detectors) {
+            manned.add(new Post<>(detector, needs, limits));
+        }
+        return List.copyOf(manned);
     }
 
     private boolean isAccepted(EngineSnapshot.Entry entry) {
@@ -138,6 +160,7 @@ public final class DetectionEngine {
         if (minute != swept) {
             swept = minute;
             posts.forEach(post -> post.forget(watermark));
+            coverage.forget(watermark);
         }
     }
 

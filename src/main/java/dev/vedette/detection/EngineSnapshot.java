@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticked the latest tick seen
  * @param tellings which signal told what first, least recently used first
  * @param known who acted in traces and for services, least recently used first
+ * @param seen what services send
  */
 public record EngineSnapshot(
         List<String> detectors,
@@ -22,6 +23,7 @@ public record EngineSnapshot(
         Instant ticked,
         List<Telling> tellings,
         List<Known> known,
+        Seen seen,
         List<Entry> entries) {
     public EngineSnapshot {
         detectors = List.copyOf(detectors);
@@ -121,6 +123,34 @@ public record EngineSnapshot(
                     .anyMatch(name -> name != null && name.length() > most);
         }
     }
+
+    /**
+     * What services send.
+     *
+     * @param services least recently heard first
+     * @param waiting spans whose parents have not come yet, oldest first
+     * @param arrived what the newest spans are known by, oldest first
+     */
+    public record Seen(List<ServiceSignals> services, List<Waiting> waiting, List<Long> arrived) {
+        /** Nothing. */
+        public static final Seen NOTHING = new Seen(List.of(), List.of(), List.of());
+
+        public Seen {
+            services = List.copyOf(services);
+            waiting = List.copyOf(waiting);
+            arrived = List.copyOf(arrived);
+        }
+    }
+
+    /**
+     * Spans that wait for their parent.
+     *
+     * @param parent what the parent is known by
+     * @param service whose spans they are
+     * @param children how many they are
+     * @param sinceSecond since when, in seconds since 1970-01-01T00:00Z
+     */
+    public record Waiting(long parent, String service, int children, long sinceSecond) {}
 
     /**
      * The state of one key of one detector, oldest touched first.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Post<S extends Record> {
     private final Detector<S> detector;
     private final RuleSummary summary;
+    private final List<Needs.Need> needs;
     private final KeyedStates<S> states;
     private final int failuresInARow;
 
@@ -24,9 +25,10 @@ final class Post<S extends Record> {
     private @Nullable Instant lastMatched;
     private @Nullable String stopped;
 
-    Post(Detector<S> detector, EngineLimits limits) {
+    Post(Detector<S> detector, Needs needs, EngineLimits limits) {
         this.detector = detector;
         this.summary = detector.summary();
+        this.needs = needs.of(summary);
         this.states = new KeyedStates<>(limits.keysPerDetector());
         this.failuresInARow = limits.failuresInARow();
     }
@@ -39,14 +41,14 @@ final class Post<S extends Record> {
         return summary;
     }
 
-    /** Tells the detector of a span or log record. */
-    void observe(Observation seen, Instant watermark, List<Finding> findings) {
+    /** Tells the detector of a span or log record that tells these facts. */
+    void observe(Observation seen, long facts, Instant watermark, List<Finding> findings) {
         if (stopped != null) {
             return;
         }
         try {
             List<String> keys = detector.keys(seen);
-            if (keys.isEmpty() && !SiteSignals.hasAll(seen, summary.needs())) {
+            if (keys.isEmpty() && !Needs.areMet(needs, facts)) {
                 abstained++;
                 return;
             }

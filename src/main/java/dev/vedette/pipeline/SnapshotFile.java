@@ -79,6 +79,7 @@ final class SnapshotFile {
         root.set("detectors", json.valueToTree(snapshot.detectors()));
         root.set("tellings", json.valueToTree(snapshot.tellings()));
         root.set("known", json.valueToTree(snapshot.known()));
+        root.set("seen", json.valueToTree(snapshot.seen()));
         var entries = root.putArray("entries");
         for (EngineSnapshot.Entry entry : snapshot.entries()) {
             ObjectNode node = entries.addObject();
@@ -110,10 +111,11 @@ final class SnapshotFile {
         }
         List<EngineSnapshot.Telling> tellings = list(root.required("tellings"), EngineSnapshot.Telling.class);
         List<EngineSnapshot.Known> known = list(root.required("known"), EngineSnapshot.Known.class);
+        EngineSnapshot.Seen seen = json.treeToValue(root.required("seen"), EngineSnapshot.Seen.class);
         Instant watermark = Instant.parse(root.required("watermark").asText());
         Instant ticked = Instant.parse(root.required("ticked").asText());
         return new Positioned(
-                new EngineSnapshot(detectors, watermark, ticked, tellings, known, entries),
+                new EngineSnapshot(detectors, watermark, ticked, tellings, known, seen, entries),
                 root.required("position").asLong());
     }
 

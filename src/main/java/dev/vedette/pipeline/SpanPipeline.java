@@ -11,6 +11,7 @@ import dev.vedette.alerting.Silence;
 import dev.vedette.detection.DetectionEngine;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.RuleActivity;
+import dev.vedette.detection.ServiceCoverage;
 import dev.vedette.health.Pulse;
 import dev.vedette.telemetry.BatchSink;
 import dev.vedette.telemetry.TelemetryBatch;
@@ -113,6 +114,11 @@ public final class SpanPipeline implements BatchSink, AlertDesk, AutoCloseable {
     /** What the rules have been doing. */
     public List<RuleActivity> activity() {
         return watch.activity();
+    }
+
+    /** What services send and which rules are blind for them, as it was a few seconds ago. */
+    public List<ServiceCoverage> coverage() {
+        return watch.coverage();
     }
 
     /** Stores and watches what waits, writes a snapshot and ends. */

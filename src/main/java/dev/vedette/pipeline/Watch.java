@@ -15,9 +15,11 @@ import dev.vedette.detection.EngineSnapshot;
 import dev.vedette.detection.Finding;
 import dev.vedette.detection.Observation;
 import dev.vedette.detection.RuleActivity;
+import dev.vedette.detection.ServiceCoverage;
 import dev.vedette.health.Pulse;
 import dev.vedette.telemetry.StoreException;
 import dev.vedette.telemetry.TelemetryBatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,12 +34,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Steps 2 to 4 of the path: observations to findings, findings to alert changes, changes and their notifications into
- * the store. Used by one thread at a time; only {@link #activity} may be read from anywhere.
+ * the store. Used by one thread at a time; only {@link #activity} and
+ * {@link #coverage} may be read from anywhere.
  */
 final class Watch {
     private static final Logger LOGGER = LoggerFactory.getLogger(Watch.class);
     private static final AlertQuery RECENTLY_RESOLVED =
             new AlertQuery(Set.of(AlertState.RESOLVED), null, null, null, 1_000);
+    private static final Duration COVERAGE_EVERY = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -49,6 +53,8 @@ final class Watch {
     private final Pulse pulse;
     private final InstantSource clock;
     private volatile List<RuleActivity> activity;
+    private volatile List<ServiceCoverage> coverage = List.of();
+    private Instant covered = Instant.MIN;
     private Suppressions suppressions;
     private long position;
     private long savedPosition;
@@ -97,6 +103,7 @@ final class Watch {
         activity = engine.activity();
         if (alerting) {
             refreshSuppressions();
+            refreshCoverage(now);
             List<AlertChange> changes = new ArrayList<>(record(findings));
             changes.addAll(book.tick(now, clock.instant()));
             if (!changes.isEmpty() || position != savedPosition) {
@@ -133,12 +140,24 @@ final class Watch {
         return activity;
     }
 
+    /** What services send, as it was a few seconds ago. */
+    List<ServiceCoverage> coverage() {
+        return coverage;
+    }
+
     EngineSnapshot snapshot() {
         return engine.snapshot();
     }
 
     long position() {
         return position;
+    }
+
+    private void refreshCoverage(Instant now) {
+        if (covered.equals(Instant.MIN) || Duration.between(covered, now).abs().compareTo(COVERAGE_EVERY) >= 0) {
+            covered = now;
+            coverage = engine.coverage();
+        }
     }
 
     private List<AlertChange> record(List<Finding> findings) throws InterruptedException {

@@ -27,6 +27,7 @@ final class Assets {
         "/agents",
         "/agent",
         "/rules",
+        "/coverage",
         "/silences",
         "/brakes",
         "/health",

@@ -104,6 +104,7 @@ public final class DashboardServer implements AutoCloseable {
         traces.routes(table);
         new SessionApi(data, traces).routes(table);
         new AgentsApi(data, alerts).routes(table);
+        new CoverageApi(data).routes(table);
         new HealthApi(data).routes(table);
         new SetupApi(settings).routes(table);
         table.get("/api/v1/live", context -> live(context, data.feed(), gate));

@@ -7,6 +7,7 @@ import { cost, costTitle, number, percent, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
 import { alertList, empty, rangeOf, rangePicker, tracesLink, when } from '/app/parts.js';
 import { useRows, withoutPrice } from '/app/pages/agents.js';
+import { blindNote } from '/app/pages/coverage.js';
 import { levelBadge } from '/app/pages/brakes.js';
 import { plain, t } from '/app/text.js';
 
@@ -28,8 +29,8 @@ export const agent = {
   async load(view, signal) {
     const who = { service: view.query.get('service') ?? '', agent: view.query.get('agent') ?? '' };
     const range = rangeOf(view.query);
-    const [page, board, held] = await Promise.all([get('agent', { ...who, ...range }, signal), loadBoard('overview', range, who, signal), get('brakes', {}, signal)]);
-    return { page, board, brakes: held.brakes.filter(one => one.scope === 'all' || (one.scope === 'agent' && one.key === who.agent)) };
+    const [page, board, held, seen] = await Promise.all([get('agent', { ...who, ...range }, signal), loadBoard('overview', range, who, signal), get('brakes', {}, signal), get('coverage', { service: who.service }, signal)]);
+    return { page, board, coverage: seen.services[0], brakes: held.brakes.filter(one => one.scope === 'all' || (one.scope === 'agent' && one.key === who.agent)) };
   },
 
   view(view) {
@@ -39,6 +40,7 @@ export const agent = {
         ${tracesLink({ service: page.service, agent: page.agent }, 'its traces')} ${rangePicker()}
         <div class="actions"><button @click=${() => brake([['agent', page.agent]], () => view.reload())}>${icon('brake')} Brake…</button></div></div>
       ${brakes.map(one => html`<p class="banner">${levelBadge(one.level)} <span>${one.scope === 'all' ? 'for everybody, ' : nothing}ends ${when(one.until)}${one.reason ? html`: ${t(one.reason, 300)}` : nothing}</span> <a href="/brakes">manage</a></p>`)}
+      ${blindNote(view.data.coverage)}
       <div class="stack"><section class="pulse" aria-label="Totals">
         <div><div class="label">Spans</div><div class="value">${number(totals.spans)}</div><div class="note">in this range</div></div>
         <div><div class="label">Failed</div><div class="value">${totals.spans ? percent(totals.errors / totals.spans) : '–'}</div><div class="note">${plural(totals.errors, 'span')}</div></div>

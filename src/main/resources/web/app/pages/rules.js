@@ -40,7 +40,7 @@ export const rules = {
     const blind = all.filter(one => one.blindBecause);
     const list = all.filter(({ rule }) => [rule.id, rule.title, rule.type, ...rule.tags].join(' ').toLowerCase().includes(find))
       .sort((a, b) => Boolean(b.blindBecause) - Boolean(a.blindBecause));
-    return html`<div class="head"><div class="grow"><h1>Rules</h1><p class="sub">${plural(all.length, 'rule')}${blind.length ? html`, <span class="blind">${blind.length} blind on this site's data</span>` : ', none of them blind'}</p></div>
+    return html`<div class="head"><div class="grow"><h1>Rules</h1><p class="sub">${plural(all.length, 'rule')}${blind.length ? html`, <span class="blind">${blind.length} blind on this site's data</span>` : ', none of them blind'}. <a href="/coverage">What each service lacks</a></p></div>
         <input type="search" aria-label="Find rules" placeholder="find  ( / )" .value=${view.query.get('find') ?? ''} @input=${event => setQuery({ find: event.target.value })}></div>
       <section class="card">${list.length ? html`<div class="scroll-x"><table>
         <thead><tr><th>Severity</th><th>Rule</th><th>Type</th><th>Sees</th><th class="r">Looked at</th><th class="r">Found</th><th class="hide-small">Last looked</th><th class="hide-small">Last found</th></tr></thead>

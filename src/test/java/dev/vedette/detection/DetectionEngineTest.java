@@ -137,6 +137,7 @@ class DetectionEngineTest {
                 START,
                 List.of(),
                 List.of(),
+                EngineSnapshot.Seen.NOTHING,
                 List.of(new EngineSnapshot.Entry("COUNT", "key", START, 1, new EngineLimits(1, 1))));
 
         assertThat(engine.restore(other.snapshot())).isFalse();

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The rule files that Vedette ships. */
-final class ShippedRules {
+public final class ShippedRules {
     private ShippedRules() {}
 
-    static Map<String, String> files() {
+    public static Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(Path.of("rules"))) {
             for (Path path :

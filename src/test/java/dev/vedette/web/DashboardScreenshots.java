@@ -42,6 +42,8 @@ final class DashboardScreenshots {
                 take(browser, folder, at + "/agent?service=billing&agent=billing-assistant", "agent-" + colours, site);
                 take(browser, folder, at + "/brakes", "brakes-" + colours, site);
                 take(browser, folder, at + "/rules", "rules-" + colours, site);
+                take(browser, folder, at + "/coverage", "coverage-" + colours, site);
+                take(browser, folder, at + "/coverage?service=crm-assistant", "coverage-service-" + colours, site);
                 take(browser, folder, at + "/health", "health-" + colours, site);
                 take(browser, folder, at + "/setup?client=openai-openinference", "setup-" + colours, site);
             }

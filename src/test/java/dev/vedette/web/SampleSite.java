@@ -5,11 +5,20 @@ import dev.vedette.alerting.Delivery;
 import dev.vedette.alerting.InMemoryAlertStore;
 import dev.vedette.alerting.Notification;
 import dev.vedette.brakes.InMemoryBrakeStore;
+import dev.vedette.detection.DetectionEngine;
+import dev.vedette.detection.Detector;
+import dev.vedette.detection.EngineLimits;
 import dev.vedette.detection.RuleActivity;
+import dev.vedette.detection.ServiceCoverage;
+import dev.vedette.detection.ToolPolicy;
+import dev.vedette.detection.detectors.BuiltInDetectors;
 import dev.vedette.health.Check;
 import dev.vedette.health.Pulse;
 import dev.vedette.ingest.CostEstimator;
+import dev.vedette.pipeline.Observations;
 import dev.vedette.pricing.PriceTable;
+import dev.vedette.rules.RuleSet;
+import dev.vedette.rules.ShippedRules;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.InMemoryTraceStore;
@@ -19,6 +28,7 @@ import dev.vedette.telemetry.TelemetryBatch;
 import dev.vedette.telemetry.TraceStore.Arrival;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Stores, desk and feed of a small site, empty or filled. */
@@ -33,6 +43,7 @@ final class SampleSite {
     final LiveFeed feed;
     final InstantSource clock;
     private final SampleFleet fleet = new SampleFleet(7);
+    private final DetectionEngine watching = watching();
     List<Span> incident = List.of();
     private List<RuleActivity> rules = List.of();
     private List<ForwarderView> forwarders = List.of();
@@ -50,10 +61,18 @@ final class SampleSite {
                 brakes,
                 pulse,
                 () -> rules,
+                this::coverage,
                 () -> forwarders,
                 new CostEstimator(PriceTable.EMPTY),
                 feed,
                 clock);
+    }
+
+    /** What an engine that watched the same would say. */
+    private List<ServiceCoverage> coverage() {
+        synchronized (watching) {
+            return watching.coverage();
+        }
     }
 
     /** Keeps a batch and tells of it, as the pipeline does. */
@@ -61,11 +80,18 @@ final class SampleSite {
         feed.publishTraffic(keep(spans, at));
     }
 
+    void watch(TelemetryBatch batch, Instant at) {
+        synchronized (watching) {
+            Observations.of(batch, Epoch.nanos(at)).forEach(watching::observe);
+        }
+    }
+
     private TelemetryBatch keep(List<Span> spans, Instant at) {
         pulse.spans().received(spans.size());
         TelemetryBatch batch = TelemetryBatch.ofSpans(new byte[0], spans);
         traces.append(List.of(new Arrival(Epoch.nanos(at), batch)));
         pulse.spans().stored(spans.size());
+        watch(batch, at);
         return batch;
     }
 
@@ -85,6 +111,7 @@ final class SampleSite {
     /** Traffic of some hours, an incident just now, and what it raised. */
     SampleSite filled(int hours) {
         Instant now = now();
+        watch(TelemetryBatch.ofSpans(new byte[0], SampleSenders.all(now)), now);
         for (int minute = hours * 60; minute > 0; minute--) {
             int runs = 1 + (int) Math.round(2.2 + 2 * Math.sin(minute / 50.0)) + (minute < 8 ? 4 : 0);
             for (int run = 0; run < runs; run++) {
@@ -126,6 +153,13 @@ final class SampleSite {
         pulse.spans().rejected(12);
         pulse.spans().duplicate(5);
         return this;
+    }
+
+    /** The rules that come with Vedette; what they find here is not told. */
+    private static DetectionEngine watching() {
+        List<Detector<?>> detectors = new ArrayList<>(BuiltInDetectors.all(ToolPolicy.NONE));
+        detectors.addAll(RuleSet.load(ShippedRules.files(), ToolPolicy.NONE).detectors());
+        return new DetectionEngine(detectors, EngineLimits.DEFAULT);
     }
 
     private void signals(Span like, Instant now) {

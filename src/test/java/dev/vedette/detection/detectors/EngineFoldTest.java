@@ -93,12 +93,14 @@ class EngineFoldTest {
             entries.add(
                     new EngineSnapshot.Entry(entry.detector(), entry.key(), entry.touched(), entry.visits(), state));
         }
+        EngineSnapshot.Seen seen = JSON.readValue(JSON.writeValueAsString(snapshot.seen()), EngineSnapshot.Seen.class);
         return new EngineSnapshot(
                 snapshot.detectors(),
                 snapshot.watermark(),
                 snapshot.ticked(),
                 snapshot.tellings(),
                 snapshot.known(),
+                seen,
                 entries);
     }
 
