@@ -244,8 +244,8 @@ class ControlMatrixTest {
     }
 
     @Test
-    void tenThousandRequestsInOneAnswerAreAnsweredAndHardlyAnyIsLookedAt() {
-        ToolRequest[] flood = IntStream.range(0, 10_000)
+    void twoThousandRequestsInOneAnswerAreAnsweredAndHardlyAnyIsLookedAt() {
+        ToolRequest[] flood = IntStream.range(0, 2_000)
                 .mapToObj(at -> new ToolRequest("call_" + at, "send", "{\"words\":\"" + at + "\"}"))
                 .toArray(ToolRequest[]::new);
         stage.server.callsTools(flood).answers("The end.");
@@ -255,7 +255,7 @@ class ControlMatrixTest {
         assertThat(result.completed()).isTrue();
         assertThat(stage.done).hasSize(50);
         assertThat(stage.spans()).hasSizeLessThan(200);
-        assertThat(stage.told()).hasSize(10_000);
+        assertThat(stage.told()).hasSize(2_000);
         assertThat(stage.decisions("invoke_agent support")).containsExactly("limits deny too_many_requests");
     }
 }

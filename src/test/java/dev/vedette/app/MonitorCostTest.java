@@ -138,8 +138,7 @@ class MonitorCostTest {
                     () -> rule(client)
                             .path("blindBecause")
                             .asText()
-                            .equals(
-                                    "no cost is known: none reported, and no price for the models seen, in 200 records"));
+                            .startsWith("no cost is known: none reported, and no price for the models seen"));
 
             send(monitor, List.of(call(201, "openai", "gpt-5", 1_000_000, 100, "")));
             Eventually.holds("it alerts", () -> client.alerts("COST-90").size() == 1);
