@@ -37,6 +37,7 @@ public final class DemoFleet implements AutoCloseable {
     private static final Duration DAY = Duration.ofMinutes(12);
     private static final Duration NOON_PAUSE = Duration.ofMillis(1_800);
     private static final double NIGHT = 3;
+    private static final int RARELY = 10;
     private static final List<String> USERS = List.of("ada", "ben", "chris", "dana", "eli", "finn");
 
     private final FleetClock clock;
@@ -50,6 +51,7 @@ public final class DemoFleet implements AutoCloseable {
     private final Duration betweenIncidents;
     private final Iterator<Incident> incidents =
             Stream.generate(Incident::all).flatMap(List::stream).iterator();
+    private int happened;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "vedette-demo-fleet");
@@ -110,7 +112,7 @@ public final class DemoFleet implements AutoCloseable {
         story.accept("Half an hour of ordinary work was sent; the fleet works on, and things will go wrong.");
         story.accept("Incident: billing: it has been silent for twenty minutes.");
         threads.execute(() -> repeat(this::work, () -> pause(clock.instant())));
-        repeat(this::incident, () -> betweenIncidents);
+        repeat(this::incident, this::untilIncident);
     }
 
     /** The past is played in its order, as fast as it goes. */
@@ -148,6 +150,7 @@ public final class DemoFleet implements AutoCloseable {
 
     private void incident() {
         Incident incident = incidents.next();
+        happened++;
         story.accept("Incident: " + incident.agent() + ": " + incident.description() + ".");
         FleetAgent agent = working.stream()
                 .filter(one -> one.member().agent().equals(incident.agent()))
@@ -156,6 +159,11 @@ public final class DemoFleet implements AutoCloseable {
         for (int time = 0; time < incident.times(); time++) {
             agent.give(incident.play(), user());
         }
+    }
+
+    /** Once all has been seen to go wrong, it does so more rarely. */
+    private Duration untilIncident() {
+        return happened < Incident.all().size() ? betweenIncidents : betweenIncidents.multipliedBy(RARELY);
     }
 
     private void give(FleetAgent agent, Play play) {
