@@ -19,6 +19,8 @@ import dev.vedette.agent.instrumentation.Instrumentation;
 import dev.vedette.agent.limit.Ledger;
 import dev.vedette.agent.limit.LoopGuard;
 import dev.vedette.agent.limit.TokenPrice;
+import dev.vedette.agent.memory.MemoryGuard;
+import dev.vedette.agent.memory.MemoryMaskGuard;
 import dev.vedette.agent.policy.Gate;
 import dev.vedette.agent.policy.Guard;
 import dev.vedette.agent.policy.GuardInForce;
@@ -92,6 +94,8 @@ record RuntimeParts(
         guards.add(new SecretSinkGuard(mask));
         guards.add(new InputGuard());
         guards.add(new OutputGuard(cleaning));
+        guards.add(new MemoryMaskGuard(mask));
+        guards.add(new MemoryGuard(MemoryGuard.Tainted.QUARANTINE));
         guards.addAll(policy.guards());
         return guards;
     }

@@ -74,6 +74,10 @@ final class ToolRunner {
                     .body()
                     .call(action.arguments(), context);
         }
+        if (tool.unboundedBody() instanceof Remembering remembering) {
+            return remembering.remember(
+                    run, action.span(), action.arguments().path("text").asText());
+        }
         return run.stop().interruptibly(() -> tool.body().call(action.arguments(), context));
     }
 
