@@ -12,7 +12,6 @@ import dev.vedette.agent.model.ModelRequest;
 import dev.vedette.agent.model.ModelRoute.Attempt;
 import dev.vedette.agent.model.ModelRoute.Choice;
 import dev.vedette.agent.policy.Point;
-import dev.vedette.agent.policy.Ruling;
 import dev.vedette.agent.policy.Situation;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
@@ -72,11 +71,7 @@ final class ModelTurn {
             throws RunEndedException, InterruptedException {
         try (Reservation reservation = reserve(run, ModelDemand.of(model.name(), question))) {
             ModelRequest request = limited(run, question, reservation);
-            Ruling ruling = run.judge(new Situation.BeforeModel(run, model.name(), request), run.span());
-            if (!ruling.proceeds()) {
-                String reason = ruling.reason() == null ? "" : ruling.reason().code();
-                throw new RunEndedException(new Outcome.Refused(Point.PRE_MODEL_CALL, ruling.guard(), reason));
-            }
+            run.require(new Situation.BeforeModel(run, model.name(), request), run.span());
             return call(run, model, request, stream, reservation);
         }
     }

@@ -26,11 +26,6 @@ final class UsageObject {
 
     private UsageObject() {}
 
-    /** Whether the node has the shape of such an object: totals, or details under their names. */
-    static boolean isOne(JsonNode node) {
-        return count(node, INPUT) != null || count(node, OUTPUT) != null || hasDetails(node);
-    }
-
     /** Whether the node tells details one level down, so that its totals include them. */
     static boolean hasDetails(JsonNode node) {
         return first(node, INPUT_DETAILS).isObject()

@@ -1,10 +1,6 @@
 package dev.vedette.agent.limit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.agent.identity.CanonicalJson;
 import dev.vedette.agent.policy.Decision;
 import dev.vedette.agent.policy.Decision.Reason;
 import dev.vedette.agent.policy.Guard;
@@ -28,10 +24,6 @@ public final class LoopGuard implements Guard {
     static final int RUNS = 10_000;
     private static final float LOAD = 0.75f;
 
-    /** Properties in one order, so that the same arguments look the same however the model wrote them. */
-    private static final ObjectMapper CANONICAL =
-            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
-
     private final LoopLimits limits;
     private final LinkedHashMap<String, LoopMemory> runs = new LinkedHashMap<>(16, LOAD, true);
 
@@ -54,7 +46,7 @@ public final class LoopGuard implements Guard {
     public Decision decide(Situation situation) {
         String run = situation.run().principal().run();
         if (situation instanceof Situation.BeforeTool before) {
-            long call = fingerprint(before.tool().name(), canonical(before.arguments()));
+            long call = fingerprint(before.tool().name(), CanonicalJson.of(before.arguments()));
             return decision(memory(run).call(call, isPolling(before.tool())));
         }
         if (situation instanceof Situation.AfterTool after) {
@@ -115,14 +107,6 @@ public final class LoopGuard implements Guard {
                         "results in a row that are equal or failures",
                         "Your last calls brought nothing new. Try another way, or say what you have found."));
         };
-    }
-
-    private static String canonical(ObjectNode arguments) {
-        try {
-            return CANONICAL.writeValueAsString(arguments);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A tree of JSON can always be written.", impossible);
-        }
     }
 
     /** 64 bits of a hash that nobody can aim: a made-up collision could get an innocent call denied. */
