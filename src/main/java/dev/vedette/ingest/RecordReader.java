@@ -61,8 +61,9 @@ final class RecordReader {
         for (ResourceMetrics metricsOfResource : request.getResourceMetricsList()) {
             Resource resource = ValueReader.resource(metricsOfResource.getResource());
             for (ScopeMetrics metricsOfScope : metricsOfResource.getScopeMetricsList()) {
+                Scope scope = ValueReader.scope(metricsOfScope.getScope());
                 for (Metric metric : metricsOfScope.getMetricsList()) {
-                    new PointReader(metric, resource).readInto(points);
+                    new PointReader(metric, resource, scope).readInto(points);
                 }
             }
         }

@@ -11,6 +11,7 @@ import dev.vedette.telemetry.Scope;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.SpanKind;
 import dev.vedette.telemetry.Status;
+import dev.vedette.telemetry.Temporality;
 import dev.vedette.telemetry.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,7 +159,19 @@ final class SampleSpans {
 
     static MetricPoint point(String name, String service, long nanos, double value) {
         Resource resource = new Resource(Attributes.of(Map.of("service.name", service)));
-        return new MetricPoint(name, "1", "gauge", nanos, 1, value, Attributes.empty(), resource);
+        return new MetricPoint(
+                name,
+                "1",
+                "gauge",
+                Temporality.NONE,
+                0,
+                nanos,
+                1,
+                value,
+                Attributes.empty(),
+                resource,
+                Scope.UNKNOWN,
+                null);
     }
 
     /** So many spans in a third as many traces, all of them ended at different times within an hour after noon. */

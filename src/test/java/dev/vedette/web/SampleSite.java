@@ -23,8 +23,10 @@ import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.InMemoryTraceStore;
 import dev.vedette.telemetry.MetricPoint;
+import dev.vedette.telemetry.Scope;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TelemetryBatch;
+import dev.vedette.telemetry.Temporality;
 import dev.vedette.telemetry.TraceStore.Arrival;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -173,11 +175,15 @@ final class SampleSite {
                                         "gen_ai.client.token.usage",
                                         "{token}",
                                         "histogram",
+                                        Temporality.DELTA,
+                                        0,
                                         Epoch.nanos(now),
                                         12,
                                         3_400,
                                         Attributes.empty(),
-                                        like.resource()))))));
+                                        like.resource(),
+                                        Scope.UNKNOWN,
+                                        null))))));
         pulse.logs().received(1);
         pulse.logs().stored(1);
         pulse.points().received(1);
