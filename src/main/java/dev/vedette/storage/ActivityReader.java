@@ -38,14 +38,19 @@ final class ActivityReader {
         Map<List<Object>, ActivityPoint> points = new HashMap<>();
         for (Day day : catalog.days()) {
             if (day.hasSpans() && day.lastEnd() >= query.fromEpochNanos() && day.firstEnd() < query.toEpochNanos()) {
-                addPoints(connection, day, query, points);
+                addPoints(connection, "activity_" + day.number(), "", query, points);
+                addPoints(connection, "measure_" + day.number(), Untold.condition(catalog.days(), day), query, points);
             }
         }
         return points.values().stream().sorted(ORDER).limit(POINTS).toList();
     }
 
     private static void addPoints(
-            Connection connection, Day day, ActivityQuery query, Map<List<Object>, ActivityPoint> points)
+            Connection connection,
+            String table,
+            String condition,
+            ActivityQuery query,
+            Map<List<Object>, ActivityPoint> points)
             throws SQLException {
         long step = query.stepMinutes();
         long offset = (BEFORE_ALL / step + 1) * step;
@@ -53,21 +58,21 @@ final class ActivityReader {
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + bucket
                 + " AS bucket, service, agent, operation, subject, SUM(spans), SUM(errors), SUM(input_tokens),"
                 + " SUM(output_tokens), SUM(cost_usd), SUM(priced), SUM(estimated), SUM(unpriced),"
-                + " SUM(duration_nanos) FROM activity_" + day.number()
-                + " WHERE at_minute >= ? AND at_minute < ? GROUP BY " + bucket
+                + " SUM(duration_nanos) FROM " + table
+                + " WHERE at_minute >= ? AND at_minute < ?" + condition + " GROUP BY " + bucket
                 + ", service, agent, operation, subject ORDER BY 1 LIMIT " + POINTS)) {
             statement.setInt(1, firstMinuteFrom(query.fromEpochNanos()));
             statement.setInt(2, firstMinuteFrom(query.toEpochNanos()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    ActivityPoint point = point(rows, nanos(rows.getLong(1) * step - offset));
+                    ActivityPoint point = point(rows, nanos(rows.getLong(1) * step - offset), !condition.isEmpty());
                     points.merge(key(point), point, ActivityReader::plus);
                 }
             }
         }
     }
 
-    private static ActivityPoint point(ResultSet row, long start) throws SQLException {
+    private static ActivityPoint point(ResultSet row, long start, boolean measured) throws SQLException {
         return new ActivityPoint(
                 start,
                 row.getString(2),
@@ -82,7 +87,8 @@ final class ActivityReader {
                 Totals.saturated(row.getBigDecimal(11)),
                 Totals.saturated(row.getBigDecimal(12)),
                 Totals.saturated(row.getBigDecimal(13)),
-                Totals.saturated(row.getBigDecimal(14)));
+                Totals.saturated(row.getBigDecimal(14)),
+                measured);
     }
 
     private static List<Object> key(ActivityPoint point) {
@@ -104,7 +110,8 @@ final class ActivityReader {
                 one.priced() + other.priced(),
                 one.estimated() + other.estimated(),
                 one.unpriced() + other.unpriced(),
-                Totals.plus(one.durationNanos(), other.durationNanos()));
+                Totals.plus(one.durationNanos(), other.durationNanos()),
+                one.measured() || other.measured());
     }
 
     /** The first minute that starts at or after {@code epochNanos}. */

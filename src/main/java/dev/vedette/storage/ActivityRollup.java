@@ -7,7 +7,6 @@ import dev.vedette.telemetry.Preview;
 import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TraceQuery;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -31,12 +30,14 @@ final class ActivityRollup {
 
     private final GroupCap cap;
     private final Tellers tellers;
-    private final Map<Long, Integer> claims = new HashMap<>();
+    private final Tellers.Claims claims;
     private final Map<Group, Totals> groups = new HashMap<>();
 
-    ActivityRollup(GroupCap cap, Tellers tellers) {
+    /** @param day the day of arrival, on which it is kept who told what */
+    ActivityRollup(int day, GroupCap cap, Tellers tellers) {
         this.cap = cap;
         this.tellers = tellers;
+        this.claims = new Tellers.Claims(day);
     }
 
     /** Counts the span, unless log records tell what it does; one that only announces another is none. */
@@ -93,69 +94,33 @@ final class ActivityRollup {
         return model == null ? "" : model;
     }
 
-    /** Adds everything to the table of a day. Update, then insert what was not there: there is one writer. */
+    /** Adds everything to the tables of the day. */
     void flush(Connection connection, int day) throws SQLException {
-        Tellers.save(connection, day, claims);
-        if (groups.isEmpty()) {
-            return;
-        }
-        List<Map.Entry<Group, Totals>> entries = new ArrayList<>(groups.entrySet());
-        int[] updated = update(connection, day, entries);
-        insertMissing(connection, day, entries, updated);
-    }
-
-    private static int[] update(Connection connection, int day, List<Map.Entry<Group, Totals>> entries)
-            throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE activity_" + day
-                        + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
-                        + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
-                        + " estimated = estimated + ?, unpriced = unpriced + ?, duration_nanos = duration_nanos + ? WHERE at_minute = ? AND group_key = ?")) {
-            for (Map.Entry<Group, Totals> entry : entries) {
-                bind(update, entry);
-                update.addBatch();
-            }
-            return update.executeBatch();
-        }
-    }
-
-    private static void insertMissing(
-            Connection connection, int day, List<Map.Entry<Group, Totals>> entries, int[] updated) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO activity_" + day
-                + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, estimated, unpriced, duration_nanos,"
-                + " at_minute, group_key, service, agent, operation, subject)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            boolean any = false;
-            for (int index = 0; index < updated.length; index++) {
-                if (updated[index] == 0) {
-                    bind(insert, entries.get(index));
-                    bindNames(insert, entries.get(index).getKey());
-                    insert.addBatch();
-                    any = true;
-                }
-            }
-            if (any) {
-                insert.executeBatch();
-            }
-        }
+        claims.save(connection);
+        String table = "activity_" + day;
+        new Upsert<Map.Entry<Group, Totals>>(
+                        "UPDATE " + table
+                                + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
+                                + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
+                                + " estimated = estimated + ?, unpriced = unpriced + ?,"
+                                + " duration_nanos = duration_nanos + ? WHERE at_minute = ? AND group_key = ?",
+                        ActivityRollup::bind,
+                        "INSERT INTO " + table
+                                + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, estimated, unpriced,"
+                                + " duration_nanos, at_minute, group_key, service, agent, operation, subject)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        ActivityRollup::bindNames)
+                .run(connection, new ArrayList<>(groups.entrySet()));
     }
 
     private static void bind(PreparedStatement statement, Map.Entry<Group, Totals> entry) throws SQLException {
-        Totals totals = entry.getValue();
-        statement.setLong(1, totals.spans);
-        statement.setLong(2, totals.errors);
-        statement.setBigDecimal(3, BigDecimal.valueOf(totals.inputTokens));
-        statement.setBigDecimal(4, BigDecimal.valueOf(totals.outputTokens));
-        statement.setDouble(5, totals.costUsd);
-        statement.setLong(6, totals.priced);
-        statement.setLong(7, totals.estimated);
-        statement.setLong(8, totals.unpriced);
-        statement.setBigDecimal(9, BigDecimal.valueOf(totals.durationNanos));
+        entry.getValue().bind(statement);
         statement.setInt(10, entry.getKey().minute());
         statement.setLong(11, GroupKey.of(entry.getKey().names()));
     }
 
-    private static void bindNames(PreparedStatement statement, Group group) throws SQLException {
+    private static void bindNames(PreparedStatement statement, Map.Entry<Group, Totals> entry) throws SQLException {
+        Group group = entry.getKey();
         statement.setString(12, group.service());
         statement.setString(13, group.agent());
         statement.setString(14, group.operation());

@@ -19,11 +19,15 @@ import java.util.TreeMap;
  * <p>Changed by the writer alone; {@link #days} is for anyone.
  */
 final class DayCatalog {
-    private static final List<String> TABLES = List.of("batch", "span", "event", "activity", "signal", "teller");
+    private static final List<String> TABLES =
+            List.of("batch", "span", "event", "activity", "signal", "teller", "measure", "series");
 
     /** What makes the tables of a day; the first makes layout 1, each further one the next layout from the one before. */
     private final List<SqlScript> layouts = List.of(
-            SqlScript.load("spans/day1.sql"), SqlScript.load("spans/day2.sql"), SqlScript.load("spans/day3.sql"));
+            SqlScript.load("spans/day1.sql"),
+            SqlScript.load("spans/day2.sql"),
+            SqlScript.load("spans/day3.sql"),
+            SqlScript.load("spans/day5.sql"));
 
     private volatile List<Day> days = List.of();
 

@@ -25,15 +25,18 @@ final class DayInserts implements AutoCloseable {
     private final PreparedStatement spans;
     private final PreparedStatement events;
     private final ActivityRollup activity;
+    private final MeasureRollup measures;
     private final SignalTally signals;
     private Day day;
     private int waitingSpans;
     private int waitingEvents;
 
-    DayInserts(Connection connection, Day day, ActivityRollup activity, SignalTally signals) throws SQLException {
+    DayInserts(Connection connection, Day day, ActivityRollup activity, MeasureRollup measures, SignalTally signals)
+            throws SQLException {
         this.connection = connection;
         this.day = day;
         this.activity = activity;
+        this.measures = measures;
         this.signals = signals;
         this.batches = connection.prepareStatement("INSERT INTO batch_" + day.number()
                 + " (log_position, received_nanos, signal_kind, whole, payload_bytes, payload, payload_offset)"
@@ -80,6 +83,9 @@ final class DayInserts implements AutoCloseable {
         }
         for (MetricPoint point : batch.points()) {
             signals.add(point, arrival.receivedEpochNanos());
+            if (measures.add(point)) {
+                grow(new Day(day.number(), Long.MAX_VALUE, 0, 0, 0, point.epochNanos(), point.epochNanos()));
+            }
         }
     }
 
@@ -175,6 +181,7 @@ final class DayInserts implements AutoCloseable {
             events.executeBatch();
         }
         activity.flush(connection, day.number());
+        measures.flush(connection);
         signals.flush(connection, day.number());
         return day;
     }

@@ -28,10 +28,14 @@ final class LogAppender {
         Long keep(int day, long position, Arrival arrival) throws IOException;
     }
 
+    private static final int SERIES = 50_000;
+
     private final DayCatalog catalog;
     private final GroupCap activityCap = new GroupCap(ActivityRollup.GROUPS_PER_MINUTE);
     private final GroupCap signalCap = new GroupCap(SignalTally.NAMES_PER_HOUR);
+    private final GroupCap measureCap = new GroupCap(MeasureRollup.GROUPS_PER_MINUTE);
     private final Tellers tellers = new Tellers();
+    private final SeriesGrowth growth = new SeriesGrowth(SERIES);
     private final Dialect dialect;
     private final @Nullable PayloadFiles files;
     private volatile long head;
@@ -54,6 +58,7 @@ final class LogAppender {
         }
         catalog.load(connection, dialect);
         tellers.load(connection, catalog.days());
+        growth.load(connection, catalog.days());
         unsure = false;
     }
 
@@ -174,7 +179,8 @@ final class LogAppender {
                 day = new DayInserts(
                         connection,
                         catalog.day(number),
-                        new ActivityRollup(activityCap, tellers),
+                        new ActivityRollup(number, activityCap, tellers),
+                        new MeasureRollup(number, measureCap, growth),
                         new SignalTally(signalCap));
                 inserts.put(number, day);
             }

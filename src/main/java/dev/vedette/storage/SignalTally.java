@@ -61,48 +61,16 @@ final class SignalTally {
 
     /** Adds everything to the table of a day. */
     void flush(Connection connection, int day) throws SQLException {
-        if (groups.isEmpty()) {
-            return;
-        }
-        List<Map.Entry<Group, Count>> entries = new ArrayList<>(groups.entrySet());
-        int[] updated = update(connection, day, entries);
-        insertMissing(connection, day, entries, updated);
-    }
-
-    private static int[] update(Connection connection, int day, List<Map.Entry<Group, Count>> entries)
-            throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE signal_" + day
-                + " SET records = records + ?, last_nanos = GREATEST(last_nanos, ?)"
-                + " WHERE at_hour = ? AND group_key = ?")) {
-            for (Map.Entry<Group, Count> entry : entries) {
-                bind(update, entry);
-                update.addBatch();
-            }
-            return update.executeBatch();
-        }
-    }
-
-    private static void insertMissing(
-            Connection connection, int day, List<Map.Entry<Group, Count>> entries, int[] updated) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO signal_" + day
-                + " (records, last_nanos, at_hour, group_key, signal_kind, service, name)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            boolean any = false;
-            for (int index = 0; index < updated.length; index++) {
-                if (updated[index] == 0) {
-                    Group group = entries.get(index).getKey();
-                    bind(insert, entries.get(index));
-                    insert.setInt(5, SignalCode.of(group.signal()));
-                    insert.setString(6, group.service());
-                    insert.setString(7, group.name());
-                    insert.addBatch();
-                    any = true;
-                }
-            }
-            if (any) {
-                insert.executeBatch();
-            }
-        }
+        String table = "signal_" + day;
+        new Upsert<Map.Entry<Group, Count>>(
+                        "UPDATE " + table + " SET records = records + ?, last_nanos = GREATEST(last_nanos, ?)"
+                                + " WHERE at_hour = ? AND group_key = ?",
+                        SignalTally::bind,
+                        "INSERT INTO " + table
+                                + " (records, last_nanos, at_hour, group_key, signal_kind, service, name)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        SignalTally::bindNames)
+                .run(connection, new ArrayList<>(groups.entrySet()));
     }
 
     private static void bind(PreparedStatement statement, Map.Entry<Group, Count> entry) throws SQLException {
@@ -110,5 +78,12 @@ final class SignalTally {
         statement.setLong(2, entry.getValue().lastNanos());
         statement.setInt(3, entry.getKey().hour());
         statement.setLong(4, entry.getKey().key());
+    }
+
+    private static void bindNames(PreparedStatement statement, Map.Entry<Group, Count> entry) throws SQLException {
+        Group group = entry.getKey();
+        statement.setInt(5, SignalCode.of(group.signal()));
+        statement.setString(6, group.service());
+        statement.setString(7, group.name());
     }
 }

@@ -1,11 +1,14 @@
 package dev.vedette.storage;
 
 import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.Usage;
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Sums over spans and log records that no sender can make overflow. Not thread-safe. */
+/** Sums over spans, log records or metrics that no sender can make overflow. Not thread-safe. */
 final class Totals {
     private static final double COST_LIMIT = 1e12;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -41,6 +44,59 @@ final class Totals {
             }
             unpriced += usage.lacksCost() ? 1 : 0;
         }
+    }
+
+    /** Adds an increase of what a metric counts. */
+    void addMeasured(MetricReading reading, SeriesGrowth.Growth growth) {
+        double amount = growth.value() * reading.scale();
+        switch (reading.measure()) {
+            case CALLS -> addCalls(Math.round(amount), reading);
+            case TIMED_CALLS -> {
+                addCalls(growth.count(), reading);
+                durationNanos = plus(durationNanos, Math.round(amount));
+            }
+            case DURATION -> durationNanos = plus(durationNanos, Math.round(amount));
+            case INPUT_TOKENS -> {
+                inputTokens = plus(inputTokens, Math.round(amount));
+                addCost(reading, amount);
+            }
+            case OUTPUT_TOKENS -> {
+                outputTokens = plus(outputTokens, Math.round(amount));
+                addCost(reading, amount);
+            }
+            case TOKENS_AMONG_OTHERS, COST -> addCost(reading, amount);
+        }
+    }
+
+    private void addCalls(long calls, MetricReading reading) {
+        spans = plus(spans, calls);
+        errors = reading.failed() ? plus(errors, calls) : errors;
+    }
+
+    /** Tokens whose cost another metric tells cost nothing here and are not without a price either. */
+    private void addCost(MetricReading reading, double amount) {
+        Double each = reading.usdPerUnit();
+        Double cost = each == null ? null : sane(each * amount);
+        if (cost == null) {
+            unpriced++;
+        } else if (cost != 0) {
+            costUsd += cost;
+            priced++;
+            estimated += reading.costEstimated() ? 1 : 0;
+        }
+    }
+
+    /** Gives a statement the sums as its first nine parameters. */
+    void bind(PreparedStatement statement) throws SQLException {
+        statement.setLong(1, spans);
+        statement.setLong(2, errors);
+        statement.setBigDecimal(3, BigDecimal.valueOf(inputTokens));
+        statement.setBigDecimal(4, BigDecimal.valueOf(outputTokens));
+        statement.setDouble(5, costUsd);
+        statement.setLong(6, priced);
+        statement.setLong(7, estimated);
+        statement.setLong(8, unpriced);
+        statement.setBigDecimal(9, BigDecimal.valueOf(durationNanos));
     }
 
     /** A cost that can be added up: null for what is no number, and no more than anything ever cost. */

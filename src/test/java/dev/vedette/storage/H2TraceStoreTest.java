@@ -34,7 +34,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2TraceStoreTest extends TracePiecesContract {
+class H2TraceStoreTest extends MeasuredTotalsContract {
     @TempDir
     Path directory;
 

@@ -45,7 +45,7 @@ final class SampleCodec implements BatchReader {
     }
 
     static TelemetryBatch points(List<MetricPoint> points) {
-        return TelemetryBatch.ofPoints(write(points, SampleCodec::writePoint), points);
+        return TelemetryBatch.ofPoints(write(points, SamplePointCodec::write), points);
     }
 
     @Override
@@ -53,7 +53,7 @@ final class SampleCodec implements BatchReader {
         return switch (signal) {
             case TRACES -> TelemetryBatch.ofSpans(payload, read(payload, SampleCodec::readSpan));
             case LOGS -> TelemetryBatch.ofLogs(payload, read(payload, SampleCodec::readLog));
-            case METRICS -> TelemetryBatch.ofPoints(payload, read(payload, SampleCodec::readPoint));
+            case METRICS -> TelemetryBatch.ofPoints(payload, read(payload, SamplePointCodec::read));
         };
     }
 
@@ -168,21 +168,11 @@ final class SampleCodec implements BatchReader {
         return SampleSpans.log(in.readLong(), text(in), text(in), optional(in), text(in));
     }
 
-    private static void writePoint(DataOutputStream out, MetricPoint point) throws IOException {
-        text(out, point.name(), point.resource().serviceName());
-        out.writeLong(point.epochNanos());
-        out.writeDouble(point.value());
-    }
-
-    private static MetricPoint readPoint(DataInputStream in) throws IOException {
-        return SampleSpans.point(text(in), text(in), in.readLong(), in.readDouble());
-    }
-
     private static @Nullable String string(@Nullable Object value) {
         return value == null ? null : value.toString();
     }
 
-    private static void text(DataOutputStream out, @Nullable String... texts) throws IOException {
+    static void text(DataOutputStream out, @Nullable String... texts) throws IOException {
         for (String text : texts) {
             byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
             out.writeInt(text == null ? -1 : bytes.length);
@@ -190,11 +180,11 @@ final class SampleCodec implements BatchReader {
         }
     }
 
-    private static String text(DataInputStream in) throws IOException {
+    static String text(DataInputStream in) throws IOException {
         return Objects.requireNonNull(optional(in));
     }
 
-    private static @Nullable String optional(DataInputStream in) throws IOException {
+    static @Nullable String optional(DataInputStream in) throws IOException {
         int length = in.readInt();
         return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }

@@ -123,7 +123,7 @@ abstract class TraceSearchContract extends TraceStoreContract {
 
         assertThat(store.activity(ALL))
                 .containsExactly(new ActivityPoint(
-                        NOON_NANOS, "coder", "coder", "model", "small-1", 2, 2, 15, 0, 0, 0, 0, 2, 2 * SECOND));
+                        NOON_NANOS, "coder", "coder", "model", "small-1", 2, 2, 15, 0, 0, 0, 0, 2, 2 * SECOND, false));
     }
 
     @Test

@@ -130,7 +130,8 @@ public final class InMemoryTraceStore implements TraceStore {
     @Override
     public synchronized List<ActivityPoint> activity(ActivityQuery query) {
         failWhenClosed();
-        return SpanTotals.activity(new ToldOnce(log.values()).calls(), query);
+        List<ActivityPoint> measured = new MeasuredTotals(log.values()).of(log.values(), query);
+        return MeasuredTotals.together(SpanTotals.activity(new ToldOnce(log.values()).calls(), query), measured);
     }
 
     @Override

@@ -195,6 +195,7 @@ final class SpanTotals {
                 costs.size(),
                 estimated(spans),
                 unpriced(spans),
-                spans.stream().mapToLong(Span::durationNanos).sum());
+                spans.stream().mapToLong(Span::durationNanos).sum(),
+                false);
     }
 }
