@@ -75,6 +75,16 @@ export function costCell(usd, estimated, unpriced) {
   return html`<span class=${usd === null ? 'dim' : ''} title=${costTitle(estimated, unpriced)}>${cost(usd, estimated, unpriced)}</span>`;
 }
 
+/** Says of totals that there is nothing to look at behind them. */
+export function fromMetrics(totals) {
+  return totals.measured ? html` <span class="badge" title="Some of these totals are told by metrics alone: no span or log record stands behind them">metrics</span>` : nothing;
+}
+
+/** How many calls; unknown where metrics tell only what was used. */
+export function calls(totals) {
+  return totals.measured && !totals.spans ? html`<span class="dim" title="metrics do not tell">–</span>` : number(totals.spans);
+}
+
 /** Errors as a share, loud only when there are some. */
 export function errorShare(totals) {
   if (totals.spans === 0) return html`<span class="dim">–</span>`;

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Which needs go unmet in what was counted, and in which words to say so. Immutable.
  *
  * @param told the bits of what was told at least once
- * @param records how many records came
+ * @param records how many spans and log records came
+ * @param measures how many points of metrics told of agents' work
  * @param operations how many of them tell of something done
  * @param models how many of those are model calls
  * @param tools how many are tool calls
  * @param lookups how many are look-ups
  */
-record Blindness(long told, long records, long operations, long models, long tools, long lookups) {
-    static final Blindness NOTHING = new Blindness(0, 0, 0, 0, 0, 0);
+record Blindness(long told, long records, long measures, long operations, long models, long tools, long lookups) {
+    static final Blindness NOTHING = new Blindness(0, 0, 0, 0, 0, 0, 0);
 
     /** So many records without say that it never comes. */
     private static final long ENOUGH = 200;
@@ -28,6 +29,7 @@ record Blindness(long told, long records, long operations, long models, long too
         return new Blindness(
                 told | other.told,
                 records + other.records,
+                measures + other.measures,
                 operations + other.operations,
                 models + other.models,
                 tools + other.tools,
@@ -36,6 +38,9 @@ record Blindness(long told, long records, long operations, long models, long too
 
     /** The first need that is certainly not met, or null. */
     Needs.@Nullable Need missing(List<Needs.Need> needed) {
+        if (isMeasuredOnly()) {
+            return needed.isEmpty() ? Needs.RECORDS : needed.get(0);
+        }
         for (Needs.Need need : needed) {
             if (need.anyOf() != 0 && isMissing(need.anyOf())) {
                 return need;
@@ -47,6 +52,9 @@ record Blindness(long told, long records, long operations, long models, long too
     /** Why, in words; {@code where} is empty or begins with a space. */
     String because(Needs.Need need, String where) {
         Fact first = fact(need.anyOf());
+        if (isMeasuredOnly()) {
+            return "only metrics tell of agents" + where + ": totals, and nothing that was done";
+        }
         if (operations == 0) {
             return "nothing that an agent did is told" + where + " in " + records + " records";
         }
@@ -73,6 +81,10 @@ record Blindness(long told, long records, long operations, long models, long too
         }
         Fact first = fact(anyOf);
         return records >= ENOUGH || (first != null && isExpected(first) && count(first.of()) >= ENOUGH_OF_KIND);
+    }
+
+    private boolean isMeasuredOnly() {
+        return operations == 0 && measures >= ENOUGH_OF_KIND;
     }
 
     private String of(@Nullable Fact fact) {

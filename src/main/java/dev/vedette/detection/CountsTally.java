@@ -2,6 +2,8 @@ package dev.vedette.detection;
 
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.MetricPoint;
+import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Scope;
 import dev.vedette.telemetry.Span;
@@ -38,6 +40,8 @@ final class CountsTally {
     private long toldBits;
     private long spans;
     private long logs;
+    private long points;
+    private long measures;
     private long joined;
     private long orphaned;
     private @Nullable Scope newest;
@@ -63,6 +67,8 @@ final class CountsTally {
         this(names, counts.sinceSecond());
         spans = counts.spans();
         logs = counts.logs();
+        points = counts.points();
+        measures = counts.measures();
         joined = counts.joined();
         orphaned = counts.orphaned();
         fill(kinds, KINDS, counts.kinds());
@@ -99,6 +105,16 @@ final class CountsTally {
         }
     }
 
+    void measured(MetricPoint point) {
+        points++;
+        scope(point.scope());
+        MetricReading reading = point.reading();
+        if (reading != null) {
+            measures++;
+            dialect(reading.dialect());
+        }
+    }
+
     void parent(boolean came, int children) {
         joined += came ? children : 0;
         orphaned += came ? 0 : children;
@@ -108,13 +124,18 @@ final class CountsTally {
         return spans + logs;
     }
 
+    /** All of any signal. */
+    long heard() {
+        return records() + points;
+    }
+
     long sinceSecond() {
         return sinceSecond;
     }
 
     Blindness blindness() {
         return new Blindness(
-                toldBits, records(), Arrays.stream(kinds).sum(), kinds[MODEL], kinds[TOOL], kinds[RETRIEVAL]);
+                toldBits, records(), measures, Arrays.stream(kinds).sum(), kinds[MODEL], kinds[TOOL], kinds[RETRIEVAL]);
     }
 
     SignalCounts counts() {
@@ -127,6 +148,8 @@ final class CountsTally {
                 sinceSecond,
                 spans,
                 logs,
+                points,
+                measures,
                 map(kinds, KINDS),
                 map(had, names),
                 map(told, names),

@@ -1,6 +1,7 @@
 package dev.vedette.detection;
 
 import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,15 @@ final class Coverage {
         tally(activity.actor().service(), second).add(activity, seen.isEcho(), facts, second);
         if (activity instanceof Span span) {
             parents.saw(span, second, this::parent);
+        }
+    }
+
+    /** Takes note of a metric's point; what nobody understands makes no service known. */
+    void measured(MetricPoint point, Instant watermark) {
+        String service = point.resource().serviceName();
+        if (point.reading() != null || services.containsKey(cut(service))) {
+            long second = watermark.getEpochSecond();
+            tally(service, second).measured(point, second);
         }
     }
 

@@ -64,6 +64,10 @@ public final class DetectionEngine {
             return findings;
         }
         advance(seen.at(), findings);
+        if (seen instanceof Observation.Measured measured) {
+            coverage.measured(measured.point(), watermark);
+            return findings;
+        }
         Observation attributed = whoActed.settle(seen);
         if (isPreview(attributed)) {
             return findings;

@@ -14,6 +14,9 @@ import java.util.Map;
  * are few; what does not fit is taken to be there. Immutable.
  */
 final class Needs {
+    /** What every rule needs. */
+    static final Need RECORDS = new Need("spans or log records", 0);
+
     private static final String OR = " or ";
     private static final Fact[] FACTS = Fact.values();
     private static final Map<String, Long> KNOWN = known();

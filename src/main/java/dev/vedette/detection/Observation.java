@@ -3,6 +3,7 @@ package dev.vedette.detection;
 import dev.vedette.inspection.Sighting;
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Span;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ public sealed interface Observation {
     /** The time it is about, made sane: what detectors count by. */
     Instant at();
 
-    /** What was done, however it was told; null when time passed. */
+    /** What was done, by a span or a log record; null when time passed, and for metrics, which tell totals. */
     default @Nullable Activity activity() {
         return null;
     }
@@ -69,6 +70,13 @@ public sealed interface Observation {
             return log;
         }
     }
+
+    /**
+     * A point of a metric came: totals, behind which no single call can be seen.
+     *
+     * @param at when it was taken, or the time of receipt where the sender's clock cannot be right
+     */
+    record Measured(Instant at, MetricPoint point) implements Observation {}
 
     /** Time passed. Sent every few seconds of event time, also when nothing else happens. */
     record Tick(Instant at) implements Observation {}

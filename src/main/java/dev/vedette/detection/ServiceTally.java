@@ -2,6 +2,7 @@ package dev.vedette.detection;
 
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Resource;
 import java.time.Duration;
@@ -55,17 +56,26 @@ final class ServiceTally {
     }
 
     void add(Activity activity, boolean echo, long facts, long second) {
+        heard(activity.resource(), second);
+        recent.add(activity, echo, isHeldBack(activity, facts) ? facts | Fact.PLACEHOLDER.bit() : facts);
+    }
+
+    void measured(MetricPoint point, long second) {
+        heard(point.resource(), second);
+        recent.measured(point);
+    }
+
+    private void heard(Resource resource, long second) {
         lastSecond = second;
-        if (recent.records() >= LEAST_RECORDS && second - recent.sinceSecond() >= STRETCH) {
+        if (recent.heard() >= LEAST_RECORDS && second - recent.sinceSecond() >= STRETCH) {
             before = recent.counts();
             blindBefore = recent.blindness();
             recent = new CountsTally(names, second);
         }
-        if (!activity.resource().equals(described)) {
-            described = activity.resource();
-            sdk = sdk(described.attributes());
+        if (!resource.equals(described)) {
+            described = resource;
+            sdk = sdk(resource.attributes());
         }
-        recent.add(activity, echo, isHeldBack(activity, facts) ? facts | Fact.PLACEHOLDER.bit() : facts);
     }
 
     void parent(boolean came, int children) {

@@ -11,11 +11,14 @@ import java.util.TreeMap;
  * @param sinceSecond the event time at which counting began, in seconds since 1970-01-01T00:00Z
  * @param spans how many spans came
  * @param logs how many log records came
+ * @param points how many points of metrics came
+ * @param measures how many of those tell of agents' work
  * @param kinds records by kind of operation, what is told twice once: {@link #MODEL}, {@link #TOOL}, …
  * @param had by fact or attribute: how many of the records where it belongs had it
  * @param told by fact or attribute: how many records of any kind told it
- * @param dialects records by the dialect they were understood by, {@code none} for those that were not
- * @param scopes records by instrumentation scope
+ * @param dialects records and points that tell something by the dialect they were understood by, {@code none} for
+ *     records that were not
+ * @param scopes records and points by instrumentation scope
  * @param joined of the spans that were looked at, how many had a parent that came as well
  * @param orphaned of the spans that were looked at, how many had a parent that never came
  */
@@ -23,6 +26,8 @@ public record SignalCounts(
         long sinceSecond,
         long spans,
         long logs,
+        long points,
+        long measures,
         Map<String, Long> kinds,
         Map<String, Long> had,
         Map<String, Long> told,
@@ -54,10 +59,10 @@ public record SignalCounts(
 
     /** Nothing yet. */
     static SignalCounts none(long sinceSecond) {
-        return new SignalCounts(sinceSecond, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0, 0);
+        return new SignalCounts(sinceSecond, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0, 0);
     }
 
-    /** All records. */
+    /** All spans and log records. */
     public long records() {
         return spans + logs;
     }
@@ -94,6 +99,8 @@ public record SignalCounts(
                 Math.min(sinceSecond, other.sinceSecond),
                 spans + other.spans,
                 logs + other.logs,
+                points + other.points,
+                measures + other.measures,
                 sum(kinds, other.kinds),
                 sum(had, other.had),
                 sum(told, other.told),

@@ -5,6 +5,7 @@ import dev.vedette.detection.Observation;
 import dev.vedette.inspection.SightingAttribute;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TelemetryBatch;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.List;
 public final class Observations {
     private Observations() {}
 
-    /** One observation for each span and log record, in order; metric points give none. */
+    /** One observation for each record, in order. */
     public static List<Observation> of(TelemetryBatch batch, long receivedEpochNanos) {
         Instant received = Epoch.instant(receivedEpochNanos);
         List<Observation> observations = new ArrayList<>(batch.size());
@@ -26,6 +27,9 @@ public final class Observations {
         for (LogEvent log : batch.logs()) {
             observations.add(new Observation.LogRecorded(
                     EventTime.at(log.epochNanos(), received), log, SightingAttribute.decode(log.attributes())));
+        }
+        for (MetricPoint point : batch.points()) {
+            observations.add(new Observation.Measured(EventTime.at(point.epochNanos(), received), point));
         }
         return observations;
     }

@@ -115,11 +115,12 @@ final class ActivityReader {
     }
 
     /** The first minute that starts at or after {@code epochNanos}. */
-    private static int firstMinuteFrom(long epochNanos) {
+    static int firstMinuteFrom(long epochNanos) {
         return (int) -Math.floorDiv(-Math.max(epochNanos, -Long.MAX_VALUE), MINUTE);
     }
 
-    private static long nanos(long minute) {
+    /** When a minute starts. */
+    static long nanos(long minute) {
         return minute > Long.MAX_VALUE / MINUTE
                 ? Long.MAX_VALUE
                 : minute < Long.MIN_VALUE / MINUTE ? Long.MIN_VALUE : minute * MINUTE;

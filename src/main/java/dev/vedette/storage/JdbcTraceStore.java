@@ -4,6 +4,7 @@ import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.BatchReader;
 import dev.vedette.telemetry.Epoch;
+import dev.vedette.telemetry.MeasuredSession;
 import dev.vedette.telemetry.SignalSummary;
 import dev.vedette.telemetry.StoreException;
 import dev.vedette.telemetry.StoredBatch;
@@ -41,6 +42,7 @@ public final class JdbcTraceStore implements TraceStore {
     private final TraceReader traces;
     private final TraceFinder finder;
     private final ActivityReader activity;
+    private final MeasureReader measures;
     private final Retention retention;
     private final @Nullable PayloadFiles files;
     private final @Nullable LogRecovery recovery;
@@ -55,6 +57,7 @@ public final class JdbcTraceStore implements TraceStore {
         this.traces = new TraceReader(catalog, fetcher);
         this.finder = new TraceFinder(catalog);
         this.activity = new ActivityReader(catalog);
+        this.measures = new MeasureReader(catalog);
         this.retention = new Retention(catalog, files);
         this.recovery = files == null ? null : new LogRecovery(files, fetcher, appender, catalog);
     }
@@ -142,6 +145,15 @@ public final class JdbcTraceStore implements TraceStore {
     @Override
     public List<ActivityPoint> activity(ActivityQuery query) {
         return database.read("read totals", connection -> activity.activity(connection, query));
+    }
+
+    @Override
+    public List<MeasuredSession> measuredSessions(
+            String service, String agent, long fromEpochNanos, long toEpochNanos, int limit) {
+        return database.read(
+                "read totals",
+                connection -> measures.sessions(
+                        connection, service, agent, new ActivityQuery(fromEpochNanos, toEpochNanos, 1), limit));
     }
 
     @Override

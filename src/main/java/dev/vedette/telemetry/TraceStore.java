@@ -49,6 +49,13 @@ public interface TraceStore extends AutoCloseable {
     /** Totals for every minute (of span end time) and group in a time range, oldest minute first. */
     List<ActivityPoint> activity(ActivityQuery query);
 
+    /**
+     * The sessions of an agent in minutes that start from {@code fromEpochNanos} and before {@code toEpochNanos} that
+     * are told by metrics alone, the most expensive first, of equal ones those with the most tokens.
+     */
+    List<MeasuredSession> measuredSessions(
+            String service, String agent, long fromEpochNanos, long toEpochNanos, int limit);
+
     /** The newest log records that belong to no trace and metric points by name, for the page that shows them. */
     List<SignalSummary> signals(long fromEpochNanos, int limit);
 

@@ -3,6 +3,7 @@ package dev.vedette.web;
 import dev.vedette.alerting.AlertQuery;
 import dev.vedette.alerting.AlertState;
 import dev.vedette.telemetry.Epoch;
+import dev.vedette.telemetry.MeasuredSession;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.ToolDefinition;
@@ -11,10 +12,12 @@ import dev.vedette.telemetry.TraceQuery;
 import dev.vedette.telemetry.TraceSummary;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Agents, their tools and models. */
 final class AgentsApi {
@@ -22,6 +25,7 @@ final class AgentsApi {
     private static final int TRACES = 5;
     private static final int SPANS = 500;
     private static final int DECLARED = 500;
+    private static final int MEASURED = 50;
     private static final Duration DECLARATIONS = Duration.ofDays(1);
 
     private final DashboardData data;
@@ -68,9 +72,16 @@ final class AgentsApi {
                         fleet.models(MOST),
                         fleet.unpriced(MOST),
                         declared(service, agent),
+                        measured(service, agent, range),
                         alerts.rows(data.alerts()
                                 .find(new AlertQuery(
                                         Set.of(AlertState.OPEN, AlertState.ACKNOWLEDGED), null, null, agent, 50)))));
+    }
+
+    private List<SessionUse> measured(String service, String agent, TimeRange range) {
+        return data.traces().measuredSessions(service, agent, range.fromNanos(), range.toNanos(), MEASURED).stream()
+                .map(SessionUse::of)
+                .toList();
     }
 
     /** The tools that its newest traces declare to models, by name. */
@@ -127,6 +138,7 @@ final class AgentsApi {
      * One agent.
      *
      * @param unpriced the models whose cost is not known
+     * @param measured the fifty most expensive of the sessions that only metrics tell of
      */
     record AgentPage(
             TimeRange range,
@@ -137,5 +149,42 @@ final class AgentsApi {
             List<Fleet.Use> models,
             List<String> unpriced,
             List<ToolDefinition> declared,
+            List<SessionUse> measured,
             List<AlertRow> alerts) {}
+
+    /**
+     * A session that only metrics tell of.
+     *
+     * @param first the minute of its first increase
+     * @param last the minute of its last one
+     * @param calls how many calls are told; 0 where only their tokens are
+     * @param costUsd null where no cost is known
+     * @param estimated how many increases have a cost that was estimated
+     * @param unpriced how many increases have tokens but no known cost
+     */
+    record SessionUse(
+            String session,
+            Instant first,
+            Instant last,
+            long calls,
+            long errors,
+            long inputTokens,
+            long outputTokens,
+            @Nullable Double costUsd,
+            long estimated,
+            long unpriced) {
+        static SessionUse of(MeasuredSession session) {
+            return new SessionUse(
+                    session.session(),
+                    Epoch.instant(session.firstEpochNanos()),
+                    Epoch.instant(session.lastEpochNanos()),
+                    session.calls(),
+                    session.errors(),
+                    session.inputTokens(),
+                    session.outputTokens(),
+                    session.priced() == 0 ? null : Double.valueOf(session.costUsd()),
+                    session.estimated(),
+                    session.unpriced());
+        }
+    }
 }

@@ -31,7 +31,9 @@ final class BlindSpots {
 
     static List<BlindSpot> of(ServiceCoverage coverage) {
         BlindSpots found = new BlindSpots(coverage);
-        if (found.counts.operations() == 0) {
+        if (found.counts.operations() == 0 && found.counts.measures() > 0) {
+            found.metricsAlone();
+        } else if (found.counts.operations() == 0) {
             found.nothingUnderstood();
         } else {
             found.content();
@@ -40,6 +42,16 @@ final class BlindSpots {
         }
         found.completeness();
         return List.copyOf(found.spots);
+    }
+
+    private void metricsAlone() {
+        add(
+                "metrics_alone",
+                "Told by metrics alone",
+                counts.measures() + " points of metrics tell how much was done. No span or log record tells what.",
+                "Totals of tokens, cost and calls are shown, but there is nothing to look at behind them.",
+                List.of(Fact.values()),
+                CaptureSettings.signals(coverage.signals()));
     }
 
     private void nothingUnderstood() {
@@ -151,13 +163,17 @@ final class BlindSpots {
     }
 
     private void add(String name, String title, String because, @Nullable String matters, List<Fact> facts) {
-        spots.add(new BlindSpot(
-                name,
-                title,
-                because,
-                matters,
-                blindRules(facts),
-                CaptureSettings.fitting(coverage.signals(), Set.copyOf(facts))));
+        add(name, title, because, matters, facts, CaptureSettings.fitting(coverage.signals(), Set.copyOf(facts)));
+    }
+
+    private void add(
+            String name,
+            String title,
+            String because,
+            @Nullable String matters,
+            List<Fact> facts,
+            List<CaptureSettings.Setting> settings) {
+        spots.add(new BlindSpot(name, title, because, matters, blindRules(facts), settings));
     }
 
     private List<String> blindRules(List<Fact> missing) {

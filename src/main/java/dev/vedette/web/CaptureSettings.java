@@ -91,6 +91,25 @@ final class CaptureSettings {
                     export OTEL_TRACES_SAMPLER=parentbased_always_on
                     """));
 
+    /** What makes a sender of metrics tell what was done as well. */
+    private static final List<Entry> SIGNALS = List.of(
+            entry(Set.of(), "Claude Code", """
+                    export CLAUDE_CODE_ENABLE_TELEMETRY=1
+                    export OTEL_LOGS_EXPORTER=otlp
+                    """, "claude-code", "com.anthropic.claude_code"),
+            entry(Set.of(), "Codex CLI, ~/.codex/config.toml", """
+                    [otel.exporter.otlp-http]
+                    endpoint = "https://vedette.example/v1/logs"
+                    protocol = "binary"
+                    """, "codex"),
+            entry(Set.of(), "Gemini CLI, ~/.gemini/settings.json", """
+                    {"telemetry": {"enabled": true, "traces": true}}
+                    """, "gemini-cli"),
+            entry(Set.of(), "In the shell that starts it", """
+                    export OTEL_TRACES_EXPORTER=otlp
+                    export OTEL_LOGS_EXPORTER=otlp
+                    """));
+
     private CaptureSettings() {}
 
     /**
@@ -111,16 +130,27 @@ final class CaptureSettings {
 
     /** What makes a service tell one of these facts: what is meant for its senders, else what holds for all. */
     static List<Setting> fitting(ServiceSignals service, Set<Fact> wanted) {
+        return meantFor(
+                service,
+                ENTRIES.stream()
+                        .filter(entry -> entry.facts().stream().anyMatch(wanted::contains))
+                        .toList());
+    }
+
+    /** What makes a service that sends metrics alone send spans or log records as well. */
+    static List<Setting> signals(ServiceSignals service) {
+        return meantFor(service, SIGNALS);
+    }
+
+    private static List<Setting> meantFor(ServiceSignals service, List<Entry> entries) {
         Set<String> names = names(service);
         List<Setting> own = new ArrayList<>();
         List<Setting> general = new ArrayList<>();
-        for (Entry entry : ENTRIES) {
-            if (entry.facts().stream().anyMatch(wanted::contains)) {
-                if (entry.marks().isEmpty()) {
-                    general.add(entry.setting());
-                } else if (entry.marks().stream().anyMatch(mark -> isMeant(mark, names))) {
-                    own.add(entry.setting());
-                }
+        for (Entry entry : entries) {
+            if (entry.marks().isEmpty()) {
+                general.add(entry.setting());
+            } else if (entry.marks().stream().anyMatch(mark -> isMeant(mark, names))) {
+                own.add(entry.setting());
             }
         }
         return own.isEmpty() ? general : own;

@@ -4,24 +4,15 @@ import dev.vedette.detection.Fact;
 import dev.vedette.detection.ServiceCoverage;
 import dev.vedette.detection.ServiceSignals;
 import dev.vedette.detection.SignalCounts;
-import dev.vedette.telemetry.Epoch;
-import dev.vedette.telemetry.Signal;
-import dev.vedette.telemetry.SignalSummary;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Blind spots: what each service sends, what is missing, which rules cannot work for it, and what to switch on. */
 final class CoverageApi {
-    private static final int SIGNALS = 500;
-    private static final Duration LATELY = Duration.ofDays(1);
-
     private final DashboardData data;
 
     CoverageApi(DashboardData data) {
@@ -34,24 +25,14 @@ final class CoverageApi {
 
     private void list(Context context) {
         String service = new Parameters(context).text("service");
-        Set<String> measured = measured();
         List<ServiceView> services = data.coverage().get().stream()
                 .filter(each -> service == null || each.signals().service().equals(service))
-                .map(each -> view(each, measured.contains(each.signals().service())))
+                .map(CoverageApi::view)
                 .toList();
         Json.answer(context, new CoverageView(data.rules().get().size(), services));
     }
 
-    /** The services that sent metrics lately: those are stored but no detector looks at them. */
-    private Set<String> measured() {
-        long from = Epoch.nanos(data.clock().instant().minus(LATELY));
-        return data.traces().signals(from, SIGNALS).stream()
-                .filter(summary -> summary.signal() == Signal.METRICS)
-                .map(SignalSummary::service)
-                .collect(Collectors.toSet());
-    }
-
-    private static ServiceView view(ServiceCoverage coverage, boolean metrics) {
+    private static ServiceView view(ServiceCoverage coverage) {
         ServiceSignals signals = coverage.signals();
         SignalCounts counts = signals.counts();
         List<FactView> facts = facts(counts);
@@ -60,7 +41,7 @@ final class CoverageApi {
                 signals.first(),
                 signals.last(),
                 Instant.ofEpochSecond(counts.sinceSecond()),
-                counts.operations() > 0,
+                counts.operations() > 0 || counts.measures() > 0,
                 shares(counts),
                 counts.scopes().stream()
                         .sorted(Comparator.comparingLong(SignalCounts.Instrumentation::records)
@@ -70,7 +51,8 @@ final class CoverageApi {
                 new Counts(
                         counts.spans(),
                         counts.logs(),
-                        metrics,
+                        counts.points(),
+                        counts.measures(),
                         kind(counts, SignalCounts.MODEL),
                         kind(counts, SignalCounts.TOOL),
                         kind(counts, SignalCounts.AGENT)),
@@ -90,7 +72,9 @@ final class CoverageApi {
     private static List<DialectShare> shares(SignalCounts counts) {
         return counts.dialects().entrySet().stream()
                 .map(each -> new DialectShare(
-                        each.getKey(), each.getValue(), (double) each.getValue() / Math.max(1, counts.records())))
+                        each.getKey(),
+                        each.getValue(),
+                        (double) each.getValue() / Math.max(1, counts.records() + counts.measures())))
                 .sorted(Comparator.comparingLong(DialectShare::records)
                         .reversed()
                         .thenComparing(DialectShare::name))
@@ -133,8 +117,14 @@ final class CoverageApi {
     /** Records by dialect; {@code none} where none was understood. */
     record DialectShare(String name, long records, double share) {}
 
-    /** How much of what; metrics are only told of. */
-    record Counts(long spans, long logs, boolean metrics, long modelCalls, long toolCalls, long agentRuns) {}
+    /**
+     * How much of what.
+     *
+     * @param metrics how many points of metrics came
+     * @param measures how many of those tell of agents' work
+     */
+    record Counts(
+            long spans, long logs, long metrics, long measures, long modelCalls, long toolCalls, long agentRuns) {}
 
     /**
      * One thing that may be told.

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** Who did what in a range of time: agents, tools and models, the busiest first. */
 final class Fleet {
@@ -90,10 +91,13 @@ final class Fleet {
         return uses(operation, NAMES).stream().map(Use::name).toList();
     }
 
+    /** Calls by step; tokens where metrics tell those alone. */
     private List<Long> line() {
+        boolean calls = points.stream().anyMatch(point -> point.spans() > 0);
         long[] line = new long[range.points()];
         for (ActivityPoint point : points) {
-            line[range.indexOf(point.startEpochNanos())] += point.spans();
+            line[range.indexOf(point.startEpochNanos())] +=
+                    calls ? point.spans() : point.inputTokens() + point.outputTokens();
         }
         List<Long> values = new ArrayList<>(line.length);
         for (long value : line) {
@@ -112,15 +116,17 @@ final class Fleet {
     }
 
     private static <K> List<Map.Entry<K, List<ActivityPoint>>> busiest(Map<K, List<ActivityPoint>> groups, int limit) {
+        Comparator<Map.Entry<K, List<ActivityPoint>>> calls =
+                Comparator.comparingLong(group -> sum(group.getValue(), ActivityPoint::spans));
         return groups.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<K, List<ActivityPoint>> group) -> spans(group.getValue()))
+                .sorted(calls.thenComparingLong(group -> sum(group.getValue(), ActivityPoint::inputTokens))
                         .reversed())
                 .limit(limit)
                 .toList();
     }
 
-    private static long spans(List<ActivityPoint> points) {
-        return points.stream().mapToLong(ActivityPoint::spans).sum();
+    private static long sum(List<ActivityPoint> points, ToLongFunction<ActivityPoint> what) {
+        return points.stream().mapToLong(what).sum();
     }
 
     /**
@@ -128,7 +134,7 @@ final class Fleet {
      *
      * @param tools the names of the twenty tools it called most
      * @param models the names of the twenty models it called most
-     * @param line spans by step
+     * @param line spans by step; tokens where nothing but metrics tells of it
      */
     record AgentUse(
             String service,
@@ -143,7 +149,7 @@ final class Fleet {
      *
      * @param agents twenty of those that used it
      * @param agentCount how many used it
-     * @param line calls by step
+     * @param line calls by step; tokens where nothing but metrics tells of it
      */
     record Use(String name, Tally.Totals totals, List<String> agents, int agentCount, List<Long> line) {}
 }

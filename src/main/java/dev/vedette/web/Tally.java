@@ -14,6 +14,7 @@ final class Tally {
     private long estimated;
     private long unpriced;
     private long durationNanos;
+    private boolean measured;
 
     void add(ActivityPoint point) {
         spans += point.spans();
@@ -25,6 +26,7 @@ final class Tally {
         estimated += point.estimated();
         unpriced += point.unpriced();
         durationNanos += point.durationNanos();
+        measured |= point.measured();
     }
 
     long spans() {
@@ -41,11 +43,12 @@ final class Tally {
                 priced,
                 estimated,
                 unpriced,
-                meanMillis());
+                meanMillis(),
+                measured);
     }
 
     private @Nullable Double meanMillis() {
-        return spans == 0 ? null : Double.valueOf(durationNanos / 1e6 / spans);
+        return spans == 0 || durationNanos == 0 ? null : Double.valueOf(durationNanos / 1e6 / spans);
     }
 
     /** What this tally says of a measure; null where there is nothing to say it of. */
@@ -70,6 +73,7 @@ final class Tally {
      * @param estimated how many of those costs were estimated from list prices and not reported
      * @param unpriced how many spans have tokens of their own but no known cost
      * @param meanMillis the mean duration, null without spans
+     * @param measured whether some of it is told by metrics alone, with no span or log record behind it
      */
     record Totals(
             long spans,
@@ -80,5 +84,6 @@ final class Tally {
             long priced,
             long estimated,
             long unpriced,
-            @Nullable Double meanMillis) {}
+            @Nullable Double meanMillis,
+            boolean measured) {}
 }

@@ -5,7 +5,7 @@ import { boardView, loadBoard } from '/app/board.js';
 import { brake } from '/app/dialogs.js';
 import { cost, costTitle, number, percent, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { alertList, empty, rangeOf, rangePicker, tracesLink, when } from '/app/parts.js';
+import { alertList, calls, costCell, empty, rangeOf, rangePicker, tracesLink, when } from '/app/parts.js';
 import { useRows, withoutPrice } from '/app/pages/agents.js';
 import { blindNote } from '/app/pages/coverage.js';
 import { levelBadge } from '/app/pages/brakes.js';
@@ -20,6 +20,15 @@ function unused(declared, tools) {
   const used = new Set(tools.map(tool => tool.name));
   const rest = declared.filter(tool => !used.has(tool.name));
   return rest.length ? html`<div class="body"><h3 class="dim">Declared, not called in this range</h3><div class="chips">${rest.map(tool => html`<span class="badge" title=${plain(tool.description, 300)}>${t(tool.name, 60)}</span>`)}</div></div>` : nothing;
+}
+
+function measuredSessions(sessions) {
+  return sessions.length ? html`<section class="card"><header><h2>Sessions told by metrics alone</h2><span class="dim">${sessions.length}</span></header><div class="scroll-x"><table class="dense">
+    <thead><tr><th>Session</th><th class="r">Calls</th><th class="r">Failed</th><th class="r">Tokens in</th><th class="r">Tokens out</th><th class="r">Cost</th><th>Last increase</th></tr></thead>
+    <tbody>${sessions.map(one => html`<tr><td class="mono">${t(one.session, 80)}</td>
+      <td class="r">${one.calls ? number(one.calls) : '–'}</td><td class="r">${one.calls ? percent(one.errors / one.calls) : '–'}</td>
+      <td class="r">${number(one.inputTokens)}</td><td class="r">${number(one.outputTokens)}</td>
+      <td class="r">${costCell(one.costUsd, one.estimated, one.unpriced)}</td><td class="dim">${when(one.last)}</td></tr>`)}</tbody></table></div></section>` : nothing;
 }
 
 export const agent = {
@@ -42,7 +51,7 @@ export const agent = {
       ${brakes.map(one => html`<p class="banner">${levelBadge(one.level)} <span>${one.scope === 'all' ? 'for everybody, ' : nothing}ends ${when(one.until)}${one.reason ? html`: ${t(one.reason, 300)}` : nothing}</span> <a href="/brakes">manage</a></p>`)}
       ${blindNote(view.data.coverage)}
       <div class="stack"><section class="pulse" aria-label="Totals">
-        <div><div class="label">Spans</div><div class="value">${number(totals.spans)}</div><div class="note">in this range</div></div>
+        <div><div class="label">Spans</div><div class="value">${calls(totals)}</div><div class="note">in this range</div></div>
         <div><div class="label">Failed</div><div class="value">${totals.spans ? percent(totals.errors / totals.spans) : '–'}</div><div class="note">${plural(totals.errors, 'span')}</div></div>
         <div><div class="label">Tokens in</div><div class="value">${number(totals.inputTokens)}</div><div class="note"></div></div>
         <div><div class="label">Tokens out</div><div class="value">${number(totals.outputTokens)}</div><div class="note"></div></div>
@@ -50,6 +59,7 @@ export const agent = {
       </section>
       ${withoutPrice(page.unpriced)}
       ${page.alerts.length ? html`<section class="card"><header><h2>Unresolved alerts</h2></header>${alertList(page.alerts)}</section>` : nothing}
+      ${measuredSessions(page.measured)}
       ${boardView(board)}
       <div class="grid two">
         <section class="card"><header><h2>Tools</h2></header>${page.tools.length ? useRows(page.tools, 'tool', page.agent, declared.length ? declaredMark(declared) : null) : empty('It called no tool.', '')}

@@ -2,7 +2,7 @@
 import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get } from '/app/api.js';
 import { duration, number, plural } from '/app/format.js';
-import { agentLink, costCell, empty, errorShare, rangeOf, rangePicker, sparkline, tracesLink } from '/app/parts.js';
+import { agentLink, calls, costCell, empty, errorShare, fromMetrics, rangeOf, rangePicker, sparkline, tracesLink } from '/app/parts.js';
 import { setup } from '/app/setup.js';
 import { plain, t } from '/app/text.js';
 
@@ -17,8 +17,8 @@ function agentRows(agents) {
   return html`<div class="scroll-x"><table class="dense">
     <thead><tr><th>Agent</th><th>Service</th><th class="r">Spans</th><th class="r">Failed</th><th class="r">Tokens</th><th class="r">Cost</th><th class="hide-small">Models</th><th class="hide-small">Tools</th><th>Traffic</th></tr></thead>
     <tbody>${agents.map(one => html`<tr>
-      <td>${agentLink(one.service, one.agent)}</td><td class="dim names">${t(one.service, 60)}</td>
-      <td class="r">${number(one.totals.spans)}</td><td class="r">${errorShare(one.totals)}</td>
+      <td>${agentLink(one.service, one.agent)}${fromMetrics(one.totals)}</td><td class="dim names">${t(one.service, 60)}</td>
+      <td class="r">${calls(one.totals)}</td><td class="r">${errorShare(one.totals)}</td>
       <td class="r">${number(one.totals.inputTokens + one.totals.outputTokens)}</td>
       <td class="r">${costCell(one.totals.costUsd, one.totals.estimated, one.totals.unpriced)}</td>
       <td class="hide-small">${some(one.models, 'model', one.agent)}</td><td class="hide-small">${some(one.tools, 'tool', one.agent)}</td>
@@ -29,8 +29,8 @@ export function useRows(uses, filter, agent = null, extra = null) {
   return html`<div class="scroll-x"><table class="dense">
     <thead><tr><th>Name</th><th class="r">Calls</th><th class="r">Failed</th><th class="r">Mean</th>${filter === 'model' ? html`<th class="r">Tokens</th>` : nothing}${agent ? nothing : html`<th class="hide-small">Used by</th>`}${extra ? html`<th>Declared</th>` : nothing}<th>Traffic</th></tr></thead>
     <tbody>${uses.map(use => html`<tr>
-      <td>${tracesLink({ [filter]: use.name, agent }, t(use.name, 80))}</td>
-      <td class="r">${number(use.totals.spans)}</td><td class="r">${errorShare(use.totals)}</td>
+      <td>${tracesLink({ [filter]: use.name, agent }, t(use.name, 80))}${fromMetrics(use.totals)}</td>
+      <td class="r">${calls(use.totals)}</td><td class="r">${errorShare(use.totals)}</td>
       <td class="r">${use.totals.meanMillis === null ? '–' : duration(use.totals.meanMillis * 1e6)}</td>
       ${filter === 'model' ? html`<td class="r">${number(use.totals.inputTokens + use.totals.outputTokens)}</td>` : nothing}
       ${agent ? nothing : html`<td class="hide-small dim names" title=${plain(use.agents.join(', '), 600)}>${use.agents.slice(0, 4).map((name, i) => html`${i ? ', ' : nothing}${t(name, 40)}`)}${use.agentCount > 4 ? ` and ${use.agentCount - 4} more` : nothing}</td>`}

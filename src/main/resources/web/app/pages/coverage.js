@@ -88,7 +88,7 @@ function facts(service) {
     <dt>Dialect</dt><dd><div class="chips">${service.dialects.map(one => html`<span class="badge ${one.name === 'none' ? '' : 'blue'}">${one.name === 'none' ? 'not understood' : t(one.name, 40)} ${percent(one.share)}</span>`)}</div></dd>
     <dt>Instrumentation</dt><dd><div class="chips">${instrumentation(service, 24)}</div></dd>
     <dt>SDK</dt><dd>${[service.sdk.distribution, service.sdk.name, service.sdk.language, service.sdk.version].filter(Boolean).map((part, i) => html`${i ? ' · ' : nothing}${t(part, 80)}`)}${service.sdk.name ? nothing : html`<span class="dim">not said</span>`}</dd>
-    <dt>Signals</dt><dd>${plural(service.counts.spans, 'span')}, ${plural(service.counts.logs, 'log record')}${service.counts.metrics ? ', metrics' : ''}</dd>
+    <dt>Signals</dt><dd>${plural(service.counts.spans, 'span')}, ${plural(service.counts.logs, 'log record')}${service.counts.metrics ? `, ${plural(service.counts.metrics, 'metric point')}` : ''}</dd>
     <dt>Told</dt><dd>${plural(service.counts.modelCalls, 'model call')}, ${plural(service.counts.toolCalls, 'tool call')}, ${plural(service.counts.agentRuns, 'agent run')}</dd></dl></div>
     <table class="dense"><tbody>${DETAILS.map(([name, label]) => html`<tr><td>${label}</td><td class="c">${mark(service, name)}</td><td class="dim">${words(name, factOf(service, name))}</td></tr>`)}</tbody></table></section>`;
 }

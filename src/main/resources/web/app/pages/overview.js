@@ -4,7 +4,7 @@ import { get } from '/app/api.js';
 import { boardView, loadBoard } from '/app/board.js';
 import { cost, duration, number, percent, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { agentLink, alertList, empty, errorShare, keptRange, rangeOf, rangePicker, SEVERITIES, sparkline, tracesLink } from '/app/parts.js';
+import { agentLink, alertList, calls, empty, errorShare, fromMetrics, keptRange, rangeOf, rangePicker, SEVERITIES, sparkline, tracesLink } from '/app/parts.js';
 import { address } from '/app/router.js';
 import { setup } from '/app/setup.js';
 import { t } from '/app/text.js';
@@ -71,8 +71,8 @@ function useTable(title, uses, filter) {
     ${uses.length ? html`<div class="scroll-x"><table class="dense">
       <thead><tr><th>Name</th><th class="r">Calls</th><th class="r">Failed</th><th class="r">Mean</th></tr></thead>
       <tbody>${uses.map(use => html`<tr>
-        <td>${tracesLink({ [filter]: use.name }, t(use.name, 48))}</td>
-        <td class="r">${number(use.totals.spans)}</td><td class="r">${errorShare(use.totals)}</td>
+        <td>${tracesLink({ [filter]: use.name }, t(use.name, 48))}${fromMetrics(use.totals)}</td>
+        <td class="r">${calls(use.totals)}</td><td class="r">${errorShare(use.totals)}</td>
         <td class="r">${use.totals.meanMillis === null ? '–' : duration(use.totals.meanMillis * 1e6)}</td></tr>`)}</tbody></table></div>`
     : html`<div class="empty">none in this range</div>`}
   </section>`;
@@ -83,8 +83,8 @@ function agentTable(agents) {
     ${agents.length ? html`<div class="scroll-x"><table class="dense">
       <thead><tr><th>Name</th><th class="r">Spans</th><th class="r">Failed</th><th class="r">Tokens</th><th><span class="visually-hidden">Over time</span></th></tr></thead>
       <tbody>${agents.map(one => html`<tr>
-        <td>${agentLink(one.service, one.agent)}</td>
-        <td class="r">${number(one.totals.spans)}</td><td class="r">${errorShare(one.totals)}</td>
+        <td>${agentLink(one.service, one.agent)}${fromMetrics(one.totals)}</td>
+        <td class="r">${calls(one.totals)}</td><td class="r">${errorShare(one.totals)}</td>
         <td class="r">${number(one.totals.inputTokens + one.totals.outputTokens)}</td>
         <td>${sparkline(one.line)}</td></tr>`)}</tbody></table></div>`
     : html`<div class="empty">none in this range</div>`}

@@ -5,6 +5,7 @@ import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.MeasuredSession;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Resource;
 import dev.vedette.telemetry.Scope;
@@ -130,6 +131,11 @@ final class LogDouble implements TraceStore {
 
     @Override
     public List<ActivityPoint> activity(ActivityQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<MeasuredSession> measuredSessions(String service, String agent, long from, long to, int limit) {
         throw new UnsupportedOperationException();
     }
 

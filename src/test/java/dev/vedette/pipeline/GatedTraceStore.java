@@ -3,6 +3,7 @@ package dev.vedette.pipeline;
 import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.InMemoryTraceStore;
+import dev.vedette.telemetry.MeasuredSession;
 import dev.vedette.telemetry.SignalSummary;
 import dev.vedette.telemetry.StoreException;
 import dev.vedette.telemetry.StoredBatch;
@@ -57,6 +58,11 @@ final class GatedTraceStore implements TraceStore {
     @Override
     public List<ActivityPoint> activity(ActivityQuery query) {
         return store.activity(query);
+    }
+
+    @Override
+    public List<MeasuredSession> measuredSessions(String service, String agent, long from, long to, int limit) {
+        return store.measuredSessions(service, agent, from, to, limit);
     }
 
     @Override

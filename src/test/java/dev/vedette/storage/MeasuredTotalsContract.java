@@ -7,10 +7,12 @@ import static dev.vedette.storage.SampleSpans.DAY;
 import static dev.vedette.storage.SampleSpans.MINUTE;
 import static dev.vedette.storage.SampleSpans.NOON_NANOS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.Measure;
+import dev.vedette.telemetry.MeasuredSession;
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Temporality;
 import dev.vedette.telemetry.TraceStore.Arrival;
@@ -154,7 +156,7 @@ abstract class MeasuredTotalsContract extends TracePiecesContract {
 
         assertThat(store.activity(WHOLE))
                 .extracting(ActivityPoint::inputTokens, ActivityPoint::spans)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(17L, 2L));
+                .containsExactly(tuple(17L, 2L));
     }
 
     @Test
@@ -164,9 +166,7 @@ abstract class MeasuredTotalsContract extends TracePiecesContract {
 
         assertThat(store.activity(WHOLE))
                 .extracting(ActivityPoint::operation, ActivityPoint::inputTokens, ActivityPoint::spans)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("model", 10L, 1L),
-                        org.assertj.core.groups.Tuple.tuple("tool", 0L, 3L));
+                .containsExactly(tuple("model", 10L, 1L), tuple("tool", 0L, 3L));
     }
 
     @Test
@@ -183,5 +183,25 @@ abstract class MeasuredTotalsContract extends TracePiecesContract {
         append(NOON_NANOS + DAY, tokens("s1", NOON_NANOS + DAY, 10));
 
         assertThat(tokensOfAll()).isEqualTo(10);
+    }
+
+    @Test
+    void theSessionsOfAnAgentThatOnlyMetricsTellAreListedTheDearestFirst() {
+        append(tokens("cheap", NOON_NANOS, 10), tokens("dear", NOON_NANOS, 400), tokens("told", NOON_NANOS, 900));
+        append(NOON_NANOS + DAY, tokens("dear", NOON_NANOS + DAY, 600), tools("dear", NOON_NANOS, 3, true));
+        append(tokens(null, NOON_NANOS + MINUTE, 7));
+        append(call("told", 900));
+
+        assertThat(store.measuredSessions("coder", "coder", 0, Long.MAX_VALUE, 10))
+                .containsExactly(
+                        new MeasuredSession("dear", NOON_NANOS, NOON_NANOS + DAY, 3, 3, 1_000, 0, 1.0, 2, 2, 0),
+                        new MeasuredSession("cheap", NOON_NANOS, NOON_NANOS, 0, 0, 10, 0, 0.01, 1, 1, 0));
+        assertThat(store.measuredSessions("coder", "coder", NOON_NANOS + 1, Long.MAX_VALUE, 10))
+                .extracting(MeasuredSession::session, MeasuredSession::inputTokens)
+                .containsExactly(tuple("dear", 600L));
+        assertThat(store.measuredSessions("coder", "coder", 0, Long.MAX_VALUE, 1))
+                .hasSize(1);
+        assertThat(store.measuredSessions("coder", "other", 0, Long.MAX_VALUE, 1))
+                .isEmpty();
     }
 }

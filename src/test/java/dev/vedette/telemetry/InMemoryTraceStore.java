@@ -135,6 +135,14 @@ public final class InMemoryTraceStore implements TraceStore {
     }
 
     @Override
+    public synchronized List<MeasuredSession> measuredSessions(
+            String service, String agent, long fromEpochNanos, long toEpochNanos, int limit) {
+        failWhenClosed();
+        return new MeasuredTotals(log.values())
+                .sessions(log.values(), service, agent, fromEpochNanos, toEpochNanos, limit);
+    }
+
+    @Override
     public synchronized List<SignalSummary> signals(long fromEpochNanos, int limit) {
         failWhenClosed();
         Map<List<Object>, SignalSummary> summaries = new LinkedHashMap<>();

@@ -2,10 +2,12 @@ package dev.vedette.telemetry;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,25 +40,79 @@ final class MeasuredTotals {
         }
     }
 
-    List<ActivityPoint> of(Collection<StoredBatch> log, ActivityQuery query) {
-        long step = query.stepMinutes() * MINUTE;
-        Map<List<Object>, ActivityPoint> points = new LinkedHashMap<>();
+    /** An increase that counts. */
+    private record Counted(MetricPoint point, MetricReading reading, double growth) {
+        long minute() {
+            return Math.floorDiv(point.epochNanos(), MINUTE) * MINUTE;
+        }
+    }
+
+    private List<Counted> counted(Collection<StoredBatch> log, long from, long to) {
+        List<Counted> counted = new ArrayList<>();
         for (StoredBatch stored : log) {
             for (MetricPoint point : stored.batch().points()) {
                 MetricReading reading = point.reading();
                 double[] growth = reading == null || !reading.own() ? null : growth(point);
-                long minute = Math.floorDiv(point.epochNanos(), MINUTE) * MINUTE;
-                boolean asked = minute >= query.fromEpochNanos() && minute < query.toEpochNanos();
-                if (reading != null && growth != null && asked && !isTold(reading)) {
-                    long start = Math.floorDiv(point.epochNanos(), step) * step;
-                    points.merge(
-                            List.of(start, reading.actor().service(), reading.operation(), reading.subject()),
-                            point(start, reading, growth),
-                            MeasuredTotals::plus);
+                if (reading != null && growth != null && !isTold(reading)) {
+                    counted.add(new Counted(point, reading, growth[0]));
                 }
             }
         }
+        counted.removeIf(one -> one.minute() < from || one.minute() >= to);
+        return counted;
+    }
+
+    List<ActivityPoint> of(Collection<StoredBatch> log, ActivityQuery query) {
+        long step = query.stepMinutes() * MINUTE;
+        Map<List<Object>, ActivityPoint> points = new LinkedHashMap<>();
+        for (Counted one : counted(log, query.fromEpochNanos(), query.toEpochNanos())) {
+            long start = Math.floorDiv(one.point().epochNanos(), step) * step;
+            MetricReading reading = one.reading();
+            points.merge(
+                    List.of(start, reading.actor().service(), reading.operation(), reading.subject()),
+                    point(start, reading, one.growth()),
+                    MeasuredTotals::plus);
+        }
         return List.copyOf(points.values());
+    }
+
+    List<MeasuredSession> sessions(
+            Collection<StoredBatch> log, String service, String agent, long from, long to, int limit) {
+        Map<String, List<ActivityPoint>> sessions = new LinkedHashMap<>();
+        for (Counted one : counted(log, from, to)) {
+            Actor actor = one.reading().actor();
+            if (one.reading().hasSession()
+                    && actor.service().equals(service)
+                    && actor.agent().equals(agent)) {
+                sessions.computeIfAbsent(actor.session(), any -> new ArrayList<>())
+                        .add(point(one.minute(), one.reading(), one.growth()));
+            }
+        }
+        return sessions.entrySet().stream()
+                .map(session -> session(session.getKey(), session.getValue()))
+                .sorted(Comparator.comparingDouble(MeasuredSession::costUsd)
+                        .thenComparingLong(MeasuredSession::inputTokens)
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static MeasuredSession session(String name, List<ActivityPoint> points) {
+        ActivityPoint sum = points.stream().reduce(MeasuredTotals::plus).orElseThrow();
+        LongSummaryStatistics times =
+                points.stream().mapToLong(ActivityPoint::startEpochNanos).summaryStatistics();
+        return new MeasuredSession(
+                name,
+                times.getMin(),
+                times.getMax(),
+                sum.spans(),
+                sum.errors(),
+                sum.inputTokens(),
+                sum.outputTokens(),
+                sum.costUsd(),
+                sum.priced(),
+                sum.estimated(),
+                sum.unpriced());
     }
 
     private boolean isTold(MetricReading reading) {
@@ -90,8 +146,8 @@ final class MeasuredTotals {
         return value == 0 ? null : new double[] {value};
     }
 
-    private static ActivityPoint point(long start, MetricReading reading, double[] growth) {
-        double amount = growth[0] * reading.scale();
+    private static ActivityPoint point(long start, MetricReading reading, double growth) {
+        double amount = growth * reading.scale();
         Double each = reading.usdPerUnit();
         Measure measure = reading.measure();
         long calls = measure == Measure.CALLS ? Math.round(amount) : 0;
@@ -154,7 +210,7 @@ final class MeasuredTotals {
                     MeasuredTotals::plus);
         }
         return all.values().stream()
-                .sorted(java.util.Comparator.comparingLong(ActivityPoint::startEpochNanos)
+                .sorted(Comparator.comparingLong(ActivityPoint::startEpochNanos)
                         .thenComparing(ActivityPoint::service)
                         .thenComparing(ActivityPoint::agent)
                         .thenComparing(ActivityPoint::operation)
