@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which needs go unmet in what was counted, and in which words to say so. Immutable.
  *
  * @param told the bits of what was told at least once
+ * @param measured the bits of what metrics told, for those who read them
  * @param records how many spans and log records came
  * @param measures how many points of metrics told of agents' work
  * @param operations how many of them tell of something done
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param tools how many are tool calls
  * @param lookups how many are look-ups
  */
-record Blindness(long told, long records, long measures, long operations, long models, long tools, long lookups) {
-    static final Blindness NOTHING = new Blindness(0, 0, 0, 0, 0, 0, 0);
+record Blindness(
+        long told, long measured, long records, long measures, long operations, long models, long tools, long lookups) {
+    static final Blindness NOTHING = new Blindness(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** So many records without say that it never comes. */
     private static final long ENOUGH = 200;
@@ -28,6 +30,7 @@ record Blindness(long told, long records, long measures, long operations, long m
     Blindness plus(Blindness other) {
         return new Blindness(
                 told | other.told,
+                measured | other.measured,
                 records + other.records,
                 measures + other.measures,
                 operations + other.operations,
@@ -38,11 +41,12 @@ record Blindness(long told, long records, long measures, long operations, long m
 
     /** The first need that is certainly not met, or null. */
     Needs.@Nullable Need missing(List<Needs.Need> needed) {
-        if (isMeasuredOnly()) {
-            return needed.isEmpty() ? Needs.RECORDS : needed.get(0);
+        if (isMeasuredOnly() && needed.isEmpty()) {
+            return Needs.RECORDS;
         }
         for (Needs.Need need : needed) {
-            if (need.anyOf() != 0 && isMissing(need.anyOf())) {
+            boolean met = need.metered() && (measured & need.anyOf()) != 0;
+            if (!met && (isMeasuredOnly() || (need.anyOf() != 0 && isMissing(need.anyOf())))) {
                 return need;
             }
         }

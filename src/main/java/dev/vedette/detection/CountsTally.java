@@ -35,9 +35,11 @@ final class CountsTally {
     private final long[] kinds = new long[KINDS.size()];
     private final long[] had;
     private final long[] told;
+    private final long[] measured;
     private final Map<String, Count> dialects = new HashMap<>();
     private final Map<Scope, Count> scopes = new LinkedHashMap<>();
     private long toldBits;
+    private long measuredBits;
     private long spans;
     private long logs;
     private long points;
@@ -60,6 +62,7 @@ final class CountsTally {
         this.sinceSecond = sinceSecond;
         this.had = new long[names.size()];
         this.told = new long[names.size()];
+        this.measured = new long[names.size()];
     }
 
     /** Goes on from what was counted; what no rule asks for any more is forgotten. */
@@ -74,9 +77,9 @@ final class CountsTally {
         fill(kinds, KINDS, counts.kinds());
         fill(had, names, counts.had());
         fill(told, names, counts.told());
-        for (int bit = 0; bit < told.length; bit++) {
-            toldBits |= told[bit] == 0 ? 0 : 1L << bit;
-        }
+        fill(measured, names, counts.measured());
+        toldBits = bits(told);
+        measuredBits = bits(measured);
         counts.dialects().forEach((name, records) -> count(dialects, name, MOST_DIALECTS).records = records);
         counts.scopes()
                 .forEach(scope ->
@@ -105,8 +108,12 @@ final class CountsTally {
         }
     }
 
-    void measured(MetricPoint point) {
+    void measured(MetricPoint point, long facts) {
         points++;
+        measuredBits |= facts;
+        for (long rest = facts; rest != 0; rest &= rest - 1) {
+            measured[Long.numberOfTrailingZeros(rest)]++;
+        }
         scope(point.scope());
         MetricReading reading = point.reading();
         if (reading != null) {
@@ -135,7 +142,14 @@ final class CountsTally {
 
     Blindness blindness() {
         return new Blindness(
-                toldBits, records(), measures, Arrays.stream(kinds).sum(), kinds[MODEL], kinds[TOOL], kinds[RETRIEVAL]);
+                toldBits,
+                measuredBits,
+                records(),
+                measures,
+                Arrays.stream(kinds).sum(),
+                kinds[MODEL],
+                kinds[TOOL],
+                kinds[RETRIEVAL]);
     }
 
     SignalCounts counts() {
@@ -153,6 +167,7 @@ final class CountsTally {
                 map(kinds, KINDS),
                 map(had, names),
                 map(told, names),
+                map(measured, names),
                 byDialect,
                 byScope,
                 joined,
@@ -220,6 +235,14 @@ final class CountsTally {
             }
         }
         return belongs;
+    }
+
+    private static long bits(long[] counts) {
+        long bits = 0;
+        for (int bit = 0; bit < counts.length; bit++) {
+            bits |= counts[bit] == 0 ? 0 : 1L << bit;
+        }
+        return bits;
     }
 
     private static Map<String, Long> map(long[] counts, List<String> names) {

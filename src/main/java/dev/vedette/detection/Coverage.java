@@ -48,12 +48,12 @@ final class Coverage {
         }
     }
 
-    /** Takes note of a metric's point; what nobody understands makes no service known. */
-    void measured(MetricPoint point, Instant watermark) {
+    /** Takes note of a metric's point; what nobody understands makes no service known. {@code facts} are what it tells detectors. */
+    void measured(MetricPoint point, long facts, Instant watermark) {
         String service = point.resource().serviceName();
         if (point.reading() != null || services.containsKey(cut(service))) {
             long second = watermark.getEpochSecond();
-            tally(service, second).measured(point, second);
+            tally(service, second).measured(point, facts, second);
         }
     }
 

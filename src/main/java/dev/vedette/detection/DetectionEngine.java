@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Detection as a fold: tells every detector of every observation, keeps their states, and hands out what they find.
@@ -31,6 +32,7 @@ public final class DetectionEngine {
     private final Coverage coverage;
     private final WhoActed whoActed = new WhoActed();
     private final TwiceTold twiceTold = new TwiceTold();
+    private final Metering metering = new Metering();
     private Instant watermark = Instant.EPOCH;
     private Instant ticked = Instant.EPOCH;
     private long swept;
@@ -48,7 +50,11 @@ public final class DetectionEngine {
             }
         }
         List<RuleSummary> rules = detectors.stream().map(Detector::summary).toList();
-        needs = new Needs(rules);
+        Set<String> metered = detectors.stream()
+                .filter(Detector::readsMetrics)
+                .map(Detector::id)
+                .collect(Collectors.toSet());
+        needs = new Needs(rules, metered);
         coverage = new Coverage(rules, needs);
         posts = manned(detectors, limits);
     }
@@ -65,7 +71,7 @@ public final class DetectionEngine {
         }
         advance(seen.at(), findings);
         if (seen instanceof Observation.Measured measured) {
-            coverage.measured(measured.point(), watermark);
+            metered(measured, findings);
             return findings;
         }
         Observation attributed = whoActed.settle(seen);
@@ -75,10 +81,27 @@ public final class DetectionEngine {
         Observation settled = twiceTold.settle(attributed);
         long facts = needs.facts(settled);
         coverage.saw(settled, facts, watermark);
+        Activity told = settled.activity();
+        if (told != null) {
+            metering.told(told, watermark);
+        }
         for (Post<?> post : posts) {
             post.observe(settled, facts, watermark, findings);
         }
         return findings;
+    }
+
+    private void metered(Observation.Measured measured, List<Finding> findings) {
+        Observation.Increased increased = metering.settle(measured, watermark);
+        long facts = increased == null ? 0 : Facts.of(increased);
+        coverage.measured(measured.point(), facts, watermark);
+        if (increased != null) {
+            for (Post<?> post : posts) {
+                if (post.readsMetrics()) {
+                    post.observe(increased, facts, watermark, findings);
+                }
+            }
+        }
     }
 
     /** The latest event time seen, or 1970 when nothing was. */
@@ -109,7 +132,14 @@ public final class DetectionEngine {
         List<EngineSnapshot.Entry> entries = new ArrayList<>();
         posts.forEach(post -> entries.addAll(post.entries()));
         return new EngineSnapshot(
-                names(), watermark, ticked, twiceTold.entries(), whoActed.entries(), coverage.entries(), entries);
+                names(),
+                watermark,
+                ticked,
+                twiceTold.entries(),
+                whoActed.entries(),
+                coverage.entries(),
+                metering.entries(),
+                entries);
     }
 
     /**
@@ -126,6 +156,7 @@ public final class DetectionEngine {
         twiceTold.restore(snapshot.tellings());
         whoActed.restore(snapshot.known());
         coverage.restore(snapshot.seen());
+        metering.restore(snapshot.metered());
         watermark = snapshot.watermark();
         ticked = snapshot.ticked();
         swept = minute(watermark);

@@ -40,6 +40,11 @@ public interface Detector<S extends Record> {
         return false;
     }
 
+    /** Whether it can use what only metrics tell: an {@link Observation.Increased}, of which there is no span or log record. */
+    default boolean readsMetrics() {
+        return false;
+    }
+
     /** How long a key's state is kept when nothing concerns it any more. */
     default Duration forgetAfter() {
         return Duration.ofDays(14);

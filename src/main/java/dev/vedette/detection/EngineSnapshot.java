@@ -1,6 +1,7 @@
 package dev.vedette.detection;
 
 import dev.vedette.telemetry.Actor;
+import dev.vedette.telemetry.MetricSeries;
 import dev.vedette.telemetry.Signal;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tellings which signal told what first, least recently used first
  * @param known who acted in traces and for services, least recently used first
  * @param seen what services send
+ * @param metered how far metrics have come
  */
 public record EngineSnapshot(
         List<String> detectors,
@@ -24,6 +26,7 @@ public record EngineSnapshot(
         List<Telling> tellings,
         List<Known> known,
         Seen seen,
+        Metered metered,
         List<Entry> entries) {
     public EngineSnapshot {
         detectors = List.copyOf(detectors);
@@ -31,6 +34,32 @@ public record EngineSnapshot(
         known = List.copyOf(known);
         entries = List.copyOf(entries);
     }
+
+    /**
+     * How far metrics have come.
+     *
+     * @param forgottenBefore {@link MetricSeries#forgottenBefore}
+     * @param series least recently heard first
+     * @param told who told tokens by spans or log records, least recently first
+     */
+    public record Metered(long forgottenBefore, List<Series> series, List<Told> told) {
+        /** Nothing yet. */
+        public static final Metered NOTHING = new Metered(Long.MIN_VALUE, List.of(), List.of());
+
+        public Metered {
+            series = List.copyOf(series);
+            told = List.copyOf(told);
+        }
+    }
+
+    /** Where one series of a metric is. */
+    public record Series(long key, MetricSeries.Reached reached) {}
+
+    /** A service and a kind of operation. */
+    public record Teller(String service, String kind) {}
+
+    /** When that was last told, in seconds since 1970-01-01T00:00Z of event time. */
+    public record Told(Teller by, long second) {}
 
     /** What an operation is known by, and the signal that told it first. */
     public record Telling(String what, Signal by) {}

@@ -6,6 +6,7 @@ import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Usage;
@@ -22,6 +23,17 @@ final class Facts {
     };
 
     private Facts() {}
+
+    /** What an increase of tokens or money tells. */
+    static long of(Observation.Increased increased) {
+        MetricReading reading = increased.reading();
+        boolean tokens = increased.inputTokens() > 0 || increased.outputTokens() > 0;
+        Double cost = increased.costUsd();
+        return (tokens ? Fact.TOKENS.bit() : 0)
+                | (cost != null && cost > 0 ? Fact.COST.bit() : 0)
+                | (reading.hasSession() ? Fact.SESSION.bit() : 0)
+                | (reading.actor().user() == null ? 0 : Fact.USER.bit());
+    }
 
     static long of(Observation seen) {
         Activity activity = seen.activity();

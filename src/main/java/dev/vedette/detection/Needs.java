@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What detectors cannot work without, as bits: the {@link Fact}s first, then attributes that only a rule knows. Bits
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 final class Needs {
     /** What every rule needs. */
-    static final Need RECORDS = new Need("spans or log records", 0);
+    static final Need RECORDS = new Need("spans or log records", 0, false);
 
     private static final String OR = " or ";
     private static final Fact[] FACTS = Fact.values();
@@ -25,13 +26,21 @@ final class Needs {
     private final Map<String, List<Need>> byRule = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
-    /** The needs of these rules. */
-    Needs(Collection<RuleSummary> rules) {
+    /**
+     * The needs of these rules.
+     *
+     * @param metered the ids of those that read metrics
+     */
+    Needs(Collection<RuleSummary> rules, Set<String> metered) {
         for (Fact fact : FACTS) {
             names.add(fact.label());
         }
         for (RuleSummary rule : rules) {
-            byRule.put(rule.id(), rule.needs().stream().map(this::need).toList());
+            byRule.put(
+                    rule.id(),
+                    rule.needs().stream()
+                            .map(words -> need(words, metered.contains(rule.id())))
+                            .toList());
         }
     }
 
@@ -40,8 +49,9 @@ final class Needs {
      *
      * @param words as the rule spells it
      * @param anyOf the bits of which one is enough; 0 when it is met anyhow
+     * @param metered whether it may be met by metrics as well
      */
-    record Need(String words, long anyOf) {
+    record Need(String words, long anyOf, boolean metered) {
         boolean isMetBy(long facts) {
             return anyOf == 0 || (facts & anyOf) != 0;
         }
@@ -88,7 +98,7 @@ final class Needs {
         return true;
     }
 
-    private Need need(String words) {
+    private Need need(String words, boolean metered) {
         long anyOf = 0;
         int from = 0;
         while (from <= words.length()) {
@@ -96,12 +106,12 @@ final class Needs {
             int end = or < 0 ? words.length() : or;
             long bit = bit(words.substring(from, end));
             if (bit == 0) {
-                return new Need(words, 0);
+                return new Need(words, 0, metered);
             }
             anyOf |= bit;
             from = end + OR.length();
         }
-        return new Need(words, anyOf);
+        return new Need(words, anyOf, metered);
     }
 
     private long bit(String attribute) {

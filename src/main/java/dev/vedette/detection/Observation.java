@@ -4,6 +4,7 @@ import dev.vedette.inspection.Sighting;
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.MetricPoint;
+import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.Span;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +78,21 @@ public sealed interface Observation {
      * @param at when it was taken, or the time of receipt where the sender's clock cannot be right
      */
     record Measured(Instant at, MetricPoint point) implements Observation {}
+
+    /**
+     * Tokens or money that only metrics tell of. Made by the engine itself from what was measured, for detectors that
+     * {@linkplain Detector#readsMetrics say that they can use it}.
+     *
+     * @param inputTokens 0 where the metric does not count them
+     * @param outputTokens 0 where the metric does not count them
+     * @param costUsd null where nobody knows; negative where cached tokens make others cheaper that were counted whole
+     */
+    record Increased(
+            Instant at,
+            MetricReading reading,
+            long inputTokens,
+            long outputTokens,
+            @Nullable Double costUsd) implements Observation {}
 
     /** Time passed. Sent every few seconds of event time, also when nothing else happens. */
     record Tick(Instant at) implements Observation {}

@@ -41,6 +41,10 @@ final class Post<S extends Record> {
         return summary;
     }
 
+    boolean readsMetrics() {
+        return detector.readsMetrics();
+    }
+
     /** Tells the detector of a span or log record that tells these facts. */
     void observe(Observation seen, long facts, Instant watermark, List<Finding> findings) {
         if (stopped != null) {

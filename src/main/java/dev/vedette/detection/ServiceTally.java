@@ -60,9 +60,9 @@ final class ServiceTally {
         recent.add(activity, echo, isHeldBack(activity, facts) ? facts | Fact.PLACEHOLDER.bit() : facts);
     }
 
-    void measured(MetricPoint point, long second) {
+    void measured(MetricPoint point, long facts, long second) {
         heard(point.resource(), second);
-        recent.measured(point);
+        recent.measured(point, facts);
     }
 
     private void heard(Resource resource, long second) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param kinds records by kind of operation, what is told twice once: {@link #MODEL}, {@link #TOOL}, …
  * @param had by fact or attribute: how many of the records where it belongs had it
  * @param told by fact or attribute: how many records of any kind told it
+ * @param measured by fact: how many points of metrics told it, where nothing else does
  * @param dialects records and points that tell something by the dialect they were understood by, {@code none} for
  *     records that were not
  * @param scopes records and points by instrumentation scope
@@ -31,6 +32,7 @@ public record SignalCounts(
         Map<String, Long> kinds,
         Map<String, Long> had,
         Map<String, Long> told,
+        Map<String, Long> measured,
         Map<String, Long> dialects,
         List<Instrumentation> scopes,
         long joined,
@@ -50,6 +52,7 @@ public record SignalCounts(
         kinds = Map.copyOf(kinds);
         had = Map.copyOf(had);
         told = Map.copyOf(told);
+        measured = Map.copyOf(measured);
         dialects = Map.copyOf(dialects);
         scopes = List.copyOf(scopes);
     }
@@ -59,7 +62,8 @@ public record SignalCounts(
 
     /** Nothing yet. */
     static SignalCounts none(long sinceSecond) {
-        return new SignalCounts(sinceSecond, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0, 0);
+        return new SignalCounts(
+                sinceSecond, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0, 0);
     }
 
     /** All spans and log records. */
@@ -104,6 +108,7 @@ public record SignalCounts(
                 sum(kinds, other.kinds),
                 sum(had, other.had),
                 sum(told, other.told),
+                sum(measured, other.measured),
                 sum(dialects, other.dialects),
                 together(scopes, other.scopes),
                 joined + other.joined,

@@ -107,6 +107,9 @@ public final class Replay {
             LogEvent log = recorded.log();
             return new Observation.LogRecorded(recorded.at().plus(shift), log, recorded.sightings(), recorded.isEcho());
         }
+        if (observation instanceof Observation.Measured measured) {
+            return new Observation.Measured(measured.at().plus(shift), measured.point());
+        }
         return new Observation.Tick(observation.at().plus(shift));
     }
 }

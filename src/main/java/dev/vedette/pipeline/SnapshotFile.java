@@ -80,6 +80,7 @@ final class SnapshotFile {
         root.set("tellings", json.valueToTree(snapshot.tellings()));
         root.set("known", json.valueToTree(snapshot.known()));
         root.set("seen", json.valueToTree(snapshot.seen()));
+        root.set("metered", json.valueToTree(snapshot.metered()));
         var entries = root.putArray("entries");
         for (EngineSnapshot.Entry entry : snapshot.entries()) {
             ObjectNode node = entries.addObject();
@@ -112,10 +113,11 @@ final class SnapshotFile {
         List<EngineSnapshot.Telling> tellings = list(root.required("tellings"), EngineSnapshot.Telling.class);
         List<EngineSnapshot.Known> known = list(root.required("known"), EngineSnapshot.Known.class);
         EngineSnapshot.Seen seen = json.treeToValue(root.required("seen"), EngineSnapshot.Seen.class);
+        EngineSnapshot.Metered metered = json.treeToValue(root.required("metered"), EngineSnapshot.Metered.class);
         Instant watermark = Instant.parse(root.required("watermark").asText());
         Instant ticked = Instant.parse(root.required("ticked").asText());
         return new Positioned(
-                new EngineSnapshot(detectors, watermark, ticked, tellings, known, seen, entries),
+                new EngineSnapshot(detectors, watermark, ticked, tellings, known, seen, metered, entries),
                 root.required("position").asLong());
     }
 

@@ -17,6 +17,8 @@ enum EventKind {
     /** A tool was offered to a model. */
     TOOL_DEFINITION("tool.definition"),
     MODEL_CALL("model.call"),
+    /** Tokens or cost of a session that only metrics tell of: an increase, no call. */
+    MODEL_USAGE("model.usage"),
     USER_MESSAGE("user.message"),
     SYSTEM_MESSAGE("system.message"),
     ASSISTANT_MESSAGE("assistant.message"),

@@ -74,6 +74,11 @@ final class RuleDetector implements Detector<RuleState> {
     }
 
     @Override
+    public boolean readsMetrics() {
+        return rule.events().contains(EventKind.MODEL_USAGE);
+    }
+
+    @Override
     public RuleState initialState() {
         return RuleState.INITIAL;
     }

@@ -28,6 +28,7 @@ final class RuleEvents {
             EventKind.TOOL_CALL,
             EventKind.TOOL_RESULT,
             EventKind.RETRIEVAL_DOCUMENT,
+            EventKind.MODEL_USAGE,
             EventKind.LOG_EVENT,
             EventKind.SPAN));
 
@@ -43,6 +44,9 @@ final class RuleEvents {
     }
 
     static List<RuleEvent> of(Observation seen, Set<EventKind> wanted, ToolPolicy policy) {
+        if (seen instanceof Observation.Increased increased) {
+            return wanted.contains(EventKind.MODEL_USAGE) ? MeasuredEvent.of(increased) : List.of();
+        }
         Activity activity = seen.activity();
         if (activity == null || Collections.disjoint(wanted, possible(activity))) {
             return List.of();

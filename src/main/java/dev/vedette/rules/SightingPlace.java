@@ -14,7 +14,7 @@ final class SightingPlace {
             case TOOL_CALL, USER_MESSAGE, SYSTEM_MESSAGE, TOOL_RESPONSE -> names(place, GIVEN);
             case TOOL_RESULT, ASSISTANT_MESSAGE, TOOL_REQUEST, RETRIEVAL_DOCUMENT -> names(place, ANSWERED);
             case TOOL_DEFINITION -> place.contains("tool.definitions") || place.contains("tools");
-            case MODEL_CALL, AGENT_INVOKE, LOG_EVENT, SPAN -> true;
+            case MODEL_USAGE, MODEL_CALL, AGENT_INVOKE, LOG_EVENT, SPAN -> true;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.vedette.storage;
 
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.MetricReading;
+import dev.vedette.telemetry.MetricSeries;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ final class MeasureRollup {
         if (reading == null || !reading.own()) {
             return false;
         }
-        SeriesGrowth.Growth grown = growth.of(point, day);
+        MetricSeries.Growth grown = growth.of(point, day);
         if (grown == null) {
             return false;
         }

@@ -2,6 +2,7 @@ package dev.vedette.storage;
 
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.MetricReading;
+import dev.vedette.telemetry.MetricSeries;
 import dev.vedette.telemetry.Usage;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -47,7 +48,7 @@ final class Totals {
     }
 
     /** Adds an increase of what a metric counts. */
-    void addMeasured(MetricReading reading, SeriesGrowth.Growth growth) {
+    void addMeasured(MetricReading reading, MetricSeries.Growth growth) {
         double amount = growth.value() * reading.scale();
         switch (reading.measure()) {
             case CALLS -> addCalls(Math.round(amount), reading);

@@ -138,6 +138,7 @@ class DetectionEngineTest {
                 List.of(),
                 List.of(),
                 EngineSnapshot.Seen.NOTHING,
+                EngineSnapshot.Metered.NOTHING,
                 List.of(new EngineSnapshot.Entry("COUNT", "key", START, 1, new EngineLimits(1, 1))));
 
         assertThat(engine.restore(other.snapshot())).isFalse();

@@ -158,6 +158,7 @@ class ServiceCoverageTest {
                     before.tellings(),
                     before.known(),
                     thawed,
+                    before.metered(),
                     before.entries()));
         }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.MetricPoint;
+import dev.vedette.telemetry.MetricSeries;
 import dev.vedette.telemetry.TraceStore.Arrival;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -34,10 +35,10 @@ class SeriesGrowthTest {
                 .as("it may have been counted")
                 .isNull();
         assertThat(growth.of(sum("a", NOON_NANOS, NOON_NANOS + 5 * MINUTE, 125), TODAY))
-                .isEqualTo(new SeriesGrowth.Growth(0, 5));
+                .isEqualTo(new MetricSeries.Growth(0, 5));
         assertThat(growth.of(sum("d", NOON_NANOS + 4 * MINUTE, NOON_NANOS + 5 * MINUTE, 7), TODAY))
                 .as("it began after everything that was forgotten")
-                .isEqualTo(new SeriesGrowth.Growth(1, 7));
+                .isEqualTo(new MetricSeries.Growth(1, 7));
     }
 
     @Test

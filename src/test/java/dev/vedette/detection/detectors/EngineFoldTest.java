@@ -101,6 +101,7 @@ class EngineFoldTest {
                 snapshot.tellings(),
                 snapshot.known(),
                 seen,
+                snapshot.metered(),
                 entries);
     }
 

@@ -1,0 +1,93 @@
+package dev.vedette.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.detection.DetectionEngine;
+import dev.vedette.detection.EngineLimits;
+import dev.vedette.detection.Finding;
+import dev.vedette.detection.Observation;
+import dev.vedette.detection.ServiceCoverage;
+import dev.vedette.detection.ToolPolicy;
+import dev.vedette.telemetry.Actor;
+import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Epoch;
+import dev.vedette.telemetry.Measure;
+import dev.vedette.telemetry.MetricPoint;
+import dev.vedette.telemetry.MetricReading;
+import dev.vedette.telemetry.Resource;
+import dev.vedette.telemetry.Scope;
+import dev.vedette.telemetry.Temporality;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rules about tokens watch services that tell them by metrics alone. */
+class MeasuredEventTest {
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+    private final DetectionEngine engine = new DetectionEngine(
+            List.copyOf(RuleSet.load(ShippedRules.files(), ToolPolicy.NONE).detectors()), EngineLimits.DEFAULT);
+
+    @Test
+    void aSessionThatUsesUpItsBudgetIsToldOf() {
+        List<Finding> findings = send("s1", 24, 60_000);
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("COST-01");
+            assertThat(finding.title()).isEqualTo("claude-code used 1020000 tokens in one session within an hour");
+            assertThat(finding.traceId()).isNull();
+            assertThat(finding.key()).containsEntry("session", "s1");
+        });
+    }
+
+    @Test
+    void whatNamesNoSessionIsNobodysBudget() {
+        assertThat(send("claude-code", 24, 60_000)).isEmpty();
+    }
+
+    @Test
+    void theRuleIsNotBlindWhereAllOthersAre() {
+        send("s1", 24, 10);
+
+        assertThat(engine.coverage()).singleElement().satisfies(service -> {
+            assertThat(service.blind())
+                    .extracting(ServiceCoverage.BlindRule::rule)
+                    .contains("COST-11", "LOOP-04");
+            assertThat(service.blind())
+                    .extracting(ServiceCoverage.BlindRule::rule)
+                    .doesNotContain("COST-01");
+        });
+    }
+
+    /** So many minutes in which a session uses so many tokens, told as sums. */
+    private List<Finding> send(String session, int minutes, double tokens) {
+        List<Finding> findings = new ArrayList<>();
+        for (int minute = 1; minute <= minutes; minute++) {
+            findings.addAll(engine.observe(measured(session, minute, minute * tokens)));
+        }
+        return findings;
+    }
+
+    private static Observation.Measured measured(String session, int minute, double value) {
+        Instant at = START.plusSeconds(60L * minute);
+        Actor actor = new Actor("claude-code", "claude-code", null, null, session, null, null, null);
+        return new Observation.Measured(
+                at,
+                new MetricPoint(
+                        "claude_code.token.usage",
+                        "tokens",
+                        "sum",
+                        Temporality.CUMULATIVE,
+                        Epoch.nanos(START),
+                        Epoch.nanos(at),
+                        1,
+                        value,
+                        Attributes.of(Map.of("session.id", session)),
+                        new Resource(Attributes.of(Map.of("service.name", "claude-code"))),
+                        Scope.UNKNOWN,
+                        new MetricReading(
+                                "claude-code", actor, "model", "m", Measure.INPUT_TOKENS, 1, false, true, 0.0, false)));
+    }
+}
