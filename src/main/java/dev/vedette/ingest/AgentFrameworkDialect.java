@@ -1,6 +1,7 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import java.util.List;
@@ -34,6 +35,16 @@ final class AgentFrameworkDialect implements Dialect {
         }
         SpanReading reading = OtelGenAiDialect.understood(span);
         return reading.by(reading.who().or(Identity.of(NAME)));
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        return point.name().equals("agent_framework.function.invocation.duration")
+                ? PointReading.timed("tool")
+                        .of(point)
+                        .about(point.attributes().firstText(GenAi.TOOL_NAME, "agent_framework.function.name"))
+                        .by(Identity.of(NAME))
+                : null;
     }
 
     private static boolean isFrameworks(RawSpan span) {

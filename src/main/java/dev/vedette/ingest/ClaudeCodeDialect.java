@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.Oversight;
@@ -55,6 +56,12 @@ final class ClaudeCodeDialect implements Dialect {
                 || service.equals("claude-code")
                 || service.equals("claude-code-desktop");
         return known ? ClaudeCodeEvents.read(log, withoutPrefix(event)).by(Identity.of(NAME)) : null;
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        PointReading reading = ClaudeCodeMetrics.read(point);
+        return reading == null ? null : reading.by(Identity.of(NAME));
     }
 
     private static Operation operation(RawSpan span, String type) {

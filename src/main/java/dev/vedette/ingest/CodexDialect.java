@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.Oversight;
@@ -58,6 +59,12 @@ final class CodexDialect implements Dialect {
             return log.scope().name().startsWith("codex_otel") ? LogReading.NOTHING : null;
         }
         return event(log.attributes(), event.substring(PREFIX.length())).by(Identity.of(NAME));
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        PointReading reading = CodexMetrics.read(point);
+        return reading == null ? null : reading.by(Identity.of(NAME));
     }
 
     /** Whoever starts Codex names its spans' scope. */

@@ -1,10 +1,12 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.Usage;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ final class CopilotCliDialect implements Dialect {
 
     private static final String PREFIX = "github.copilot.";
     private static final String PERMISSION = PREFIX + "permission.";
+    private static final Map<String, PointReading> METRICS = Map.of(
+            "github.copilot.tool.call.count", PointReading.calls("tool"),
+            "github.copilot.tool.call.duration", PointReading.duration("tool"));
 
     @Override
     public String name() {
@@ -46,6 +51,15 @@ final class CopilotCliDialect implements Dialect {
         }
         return LogReading.messages(OtelContent.input(attributes), OtelContent.output(attributes))
                 .by(who(attributes));
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        PointReading row = METRICS.get(point.name());
+        boolean own = row != null || isCopilots(point.scope().name(), point.attributes());
+        PointReading reading =
+                !own ? null : row == null ? OtelMetrics.read(point) : OtelMetrics.about(point, row.of(point));
+        return reading == null ? null : reading.by(who(point.attributes()));
     }
 
     private static boolean isCopilots(String scope, Attributes attributes) {

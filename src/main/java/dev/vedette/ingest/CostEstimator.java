@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import dev.vedette.pricing.Cost;
 import dev.vedette.pricing.PriceTable;
+import dev.vedette.pricing.TokenClass;
 import dev.vedette.pricing.TokenCount;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.Operation;
@@ -64,5 +65,43 @@ public final class CostEstimator {
                 usage.audioInputTokens(),
                 usage.audioOutputTokens());
         return prices.estimate(provider, model, Epoch.instant(startEpochNanos), tokens);
+    }
+
+    /**
+     * What one token costs in US dollars, at the price of requests of ordinary length, as a metric does not tell how long
+     * its requests were.
+     *
+     * @param among whether the tokens are counted at the price of plain input or output already, so that only the
+     *     difference is wanted, which is negative where these are cheaper
+     * @return null where the model has no price
+     */
+    @Nullable
+    Double perToken(
+            TokenClass kind, boolean among, @Nullable String provider, @Nullable String model, long epochNanos) {
+        Double usd = one(kind, provider, model, epochNanos);
+        if (usd == null || !among) {
+            return usd;
+        }
+        Double whole = one(isOutput(kind) ? TokenClass.OUTPUT : TokenClass.INPUT, provider, model, epochNanos);
+        return whole == null ? null : Double.valueOf(usd - whole);
+    }
+
+    private @Nullable Double one(TokenClass kind, @Nullable String provider, @Nullable String model, long epochNanos) {
+        TokenCount token = new TokenCount(
+                isOutput(kind) ? 0L : 1L,
+                isOutput(kind) ? 1L : 0L,
+                kind == TokenClass.CACHE_READ ? 1L : 0L,
+                kind == TokenClass.CACHE_WRITE ? 1L : 0L,
+                null,
+                kind == TokenClass.REASONING ? 1L : 0L,
+                kind == TokenClass.AUDIO_INPUT ? 1L : 0L,
+                kind == TokenClass.AUDIO_OUTPUT ? 1L : 0L);
+        return prices.estimate(provider, model, Epoch.instant(epochNanos), token) instanceof Cost.Computed computed
+                ? Double.valueOf(computed.usd())
+                : null;
+    }
+
+    private static boolean isOutput(TokenClass kind) {
+        return kind == TokenClass.OUTPUT || kind == TokenClass.REASONING || kind == TokenClass.AUDIO_OUTPUT;
     }
 }

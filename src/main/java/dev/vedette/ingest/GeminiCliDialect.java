@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.Oversight;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class GeminiCliDialect implements Dialect {
     static final String NAME = "gemini-cli";
 
-    private static final String PREFIX = "gemini_cli.";
+    static final String PREFIX = "gemini_cli.";
     private static final String DURATION = "duration_ms";
     private static final String DECISION = "decision";
 
@@ -53,6 +54,12 @@ final class GeminiCliDialect implements Dialect {
         }
         return LogReading.messages(OtelContent.input(log.attributes()), OtelContent.output(log.attributes()))
                 .by(Identity.of(NAME));
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        PointReading reading = GeminiCliMetrics.read(point);
+        return reading == null ? null : reading.by(Identity.of(NAME));
     }
 
     /** The prompt's id, which spans of tools carry in what they were given only. */
@@ -216,7 +223,7 @@ final class GeminiCliDialect implements Dialect {
         return MessageReader.messages(tree.has("contents") ? tree.path("contents") : tree, role);
     }
 
-    private static String provider(Attributes attributes) {
+    static String provider(Attributes attributes) {
         String told = Providers.provider(attributes);
         boolean vertex = "vertex-ai".equals(attributes.text("auth_type"));
         return told != null ? told : vertex ? "gcp.vertex_ai" : "gcp.gemini";

@@ -2,12 +2,14 @@ package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.Status;
 import dev.vedette.telemetry.Usage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,10 @@ final class GoogleAdkDialect implements Dialect {
     private static final String[] MARKS = {
         REQUEST, RESPONSE, TOOL_ARGUMENTS, TOOL_RESULT, "gcp.vertex.agent.event_id", "gcp.vertex.agent.invocation_id"
     };
+
+    private static final Map<String, PointReading> METRICS = Map.of(
+            "gen_ai.agent.invocation.duration", PointReading.timed("agent").inMillis(),
+            "gen_ai.tool.execution.duration", PointReading.timed("tool").inMillis());
 
     /** Stands where nothing can, in the span that sums up several tools that ran at once. */
     private static final String NOT_APPLICABLE = "N/A";
@@ -50,6 +56,12 @@ final class GoogleAdkDialect implements Dialect {
             case "step" -> by(span, run(span, Extent.STEP));
             default -> by(span, new Operation.Other());
         };
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        PointReading row = point.scope().name().equals(OWN) ? METRICS.get(point.name()) : null;
+        return row == null ? null : OtelMetrics.about(point, row.of(point)).by(Identity.of(NAME));
     }
 
     private static boolean isAdks(RawSpan span) {

@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Resource;
 import dev.vedette.telemetry.ResponseDetails;
 import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.ToolDefinition;
@@ -43,7 +44,7 @@ final class ModelFields {
             RawSpan span, List<Message> input, List<Message> output, List<ToolDefinition> tools) {
         Attributes attributes = span.attributes();
         return new Operation.ModelCall(
-                provider(span),
+                provider(attributes, span.resource()),
                 requestModel(attributes),
                 model(attributes, ANSWERED),
                 input,
@@ -56,11 +57,10 @@ final class ModelFields {
     }
 
     /** Frameworks that name themselves or the service instead of the provider leave the model's name to tell. */
-    private static @Nullable String provider(RawSpan span) {
-        Attributes attributes = span.attributes();
+    static @Nullable String provider(Attributes attributes, Resource resource) {
         String sent = Providers.provider(attributes);
         boolean framework = sent == null && Providers.framework(attributes) != null;
-        boolean service = sent != null && sent.equalsIgnoreCase(span.resource().serviceName());
+        boolean service = sent != null && sent.equalsIgnoreCase(resource.serviceName());
         return framework || service ? ModelNames.provider(requestModel(attributes)) : sent;
     }
 

@@ -2,9 +2,11 @@ package dev.vedette.ingest;
 
 import dev.vedette.pricing.PriceTable;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Status;
+import dev.vedette.telemetry.Temporality;
 import dev.vedette.telemetry.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what arrived, in any dialect, into one {@link Span} or {@link LogEvent} with one {@link Operation}. Nothing is
- * lost: attributes, events and links stay as they came, and what no dialect understands becomes {@link
+ * Turns what arrived, in any dialect, into one {@link Span} or {@link LogEvent} with one {@link Operation}, and a point
+ * of a metric into what it tells of operations. Nothing is lost: attributes, events and links stay as they came, and what no dialect understands becomes {@link
  * Operation.Other}. Throws on no input. Thread-safe.
  *
  * <p><b>Precedence.</b> Dialects are asked in the order of the list. The first that has something to say names the
  * record's dialect and the kind of its operation, and it says which numbers are {@linkplain Usage#own its own}. Every
  * later one that has something to say as well fills what is still open (null, an empty text or list): operation and
- * numbers only where it sees the same kind of operation, who acted in any case. A log record is read by the first
- * alone. At last a span takes what it does not say of who acted from the spans above it in the same request, and one
+ * numbers only where it sees the same kind of operation, who acted in any case. A log record or a point of a
+ * metric is read by the first alone. At last a span takes what it does not say of who acted from the spans above it in the same request, and one
  * that repeats the tokens of the spans below it is found out.
  */
 public final class Normalizer {
@@ -156,6 +158,20 @@ public final class Normalizer {
                 found.output());
     }
 
+    /** The point, understood by the first dialect that has something to say; what does not add up tells no totals. */
+    MetricPoint normalize(MetricPoint point) {
+        if (point.temporality() == Temporality.NONE) {
+            return point;
+        }
+        for (Dialect dialect : dialects) {
+            PointReading reading = readSafely(dialect, point);
+            if (reading != null) {
+                return point.as(reading.complete(dialect.name(), point, costs));
+            }
+        }
+        return point;
+    }
+
     private Understood understand(RawSpan raw) {
         SpanReading found = null;
         String dialect = NONE;
@@ -188,6 +204,15 @@ public final class Normalizer {
     private static @Nullable LogReading readSafely(Dialect dialect, RawLog raw) {
         try {
             return dialect.read(raw);
+        } catch (RuntimeException fault) {
+            warn(dialect, fault);
+            return null;
+        }
+    }
+
+    private static @Nullable PointReading readSafely(Dialect dialect, MetricPoint point) {
+        try {
+            return dialect.read(point);
         } catch (RuntimeException fault) {
             warn(dialect, fault);
             return null;

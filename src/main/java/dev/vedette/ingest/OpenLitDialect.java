@@ -1,13 +1,16 @@
 package dev.vedette.ingest;
 
+import dev.vedette.pricing.TokenClass;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.SpanEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,11 @@ final class OpenLitDialect implements Dialect {
     private static final String[] TYPE = {GenAi.OPERATION, "gen_ai.type"};
     private static final String[] ARGUMENTS = {GenAi.TOOL_ARGUMENTS, "gen_ai.tool.args", "gen_ai.tool.input"};
     private static final String[] RESULT = {GenAi.TOOL_RESULT, "gen_ai.tool.output"};
+    private static final Map<String, PointReading> METRICS = Map.of(
+            "gen_ai.usage.cost", PointReading.COST,
+            "gen_ai.total.requests", PointReading.calls("model").repeated(),
+            "gen_ai.usage.input_tokens", PointReading.input(TokenClass.INPUT).repeated(),
+            "gen_ai.usage.output_tokens", PointReading.output(TokenClass.OUTPUT).repeated());
     private static final int MAX_MESSAGES = 10_000;
 
     @Override
@@ -41,6 +49,18 @@ final class OpenLitDialect implements Dialect {
                 ? null
                 : SpanReading.of(span, operation)
                         .by(OtelGenAiDialect.understood(span).who());
+    }
+
+    /** It tells what the tokens cost, and counts calls and tokens a second time by names of its own. */
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        PointReading row = METRICS.get(point.name());
+        boolean own = row != null
+                || point.scope().name().startsWith(NAME)
+                || NAME.equals(point.resource().attributes().text(SDK));
+        PointReading reading =
+                !own ? null : row == null ? OtelMetrics.read(point) : OtelMetrics.about(point, row.of(point));
+        return reading == null ? null : reading.costToldApart();
     }
 
     private static boolean isOpenLits(RawSpan span) {

@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.ToolDefinition;
@@ -47,6 +48,11 @@ final class OpenLlmetryDialect implements Dialect {
         boolean own = !(operation instanceof Operation.AgentRun);
         String agent = kind.equals("agent") || kind.equals("workflow") ? attributes.text(ENTITY) : null;
         return SpanReading.of(operation, UsageReader.read(attributes, own)).by(Identity.named(agent));
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        return OpenLlmetryMetrics.read(point);
     }
 
     private static @Nullable Operation operation(RawSpan span, String kind, String request) {

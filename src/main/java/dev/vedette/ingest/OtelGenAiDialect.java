@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.Oversight;
@@ -46,6 +47,11 @@ final class OtelGenAiDialect implements Dialect {
             return null;
         }
         return LogReading.messages(OtelContent.input(log.attributes()), OtelContent.output(log.attributes()));
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        return OtelMetrics.read(point);
     }
 
     /** The span as these conventions see it, whichever dialect asks. */

@@ -5,6 +5,7 @@ import dev.vedette.inspection.Redactor;
 import dev.vedette.pricing.PriceTable;
 import dev.vedette.telemetry.BatchReader;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.TelemetryBatch;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -111,6 +112,8 @@ public final class OtlpDecoder implements BatchReader {
             }
             return TelemetryBatch.ofLogs(payload, events);
         }
-        return TelemetryBatch.ofPoints(payload, RecordReader.points((ExportMetricsServiceRequest) request));
+        List<MetricPoint> points = RecordReader.points((ExportMetricsServiceRequest) request);
+        points.replaceAll(normalizer::normalize);
+        return TelemetryBatch.ofPoints(payload, points);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.RequestParameters;
@@ -62,6 +63,17 @@ final class PydanticAiDialect implements Dialect {
         }
         SpanReading shared = OtelGenAiDialect.understood(span);
         return shared.operation() instanceof Operation.Other ? null : by(shared);
+    }
+
+    /** The scope's tokens come with their cost, which Logfire tells by the same name. */
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        boolean cost = point.name().equals("operation.cost");
+        if (!cost && !point.scope().name().equals(SCOPE)) {
+            return null;
+        }
+        PointReading reading = cost ? OtelMetrics.about(point, PointReading.COST) : OtelMetrics.read(point);
+        return reading == null ? null : reading.costToldApart().by(Identity.of(NAME));
     }
 
     private static SpanReading by(SpanReading reading) {

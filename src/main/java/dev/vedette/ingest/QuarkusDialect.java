@@ -1,6 +1,7 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.Usage;
@@ -21,6 +22,15 @@ final class QuarkusDialect implements Dialect {
     private static final String COMPLETION = "completion ";
     private static final String COST = "gen_ai.client.estimated_cost";
     private static final String DOLLARS = "USD";
+
+    /** The cost is an estimate that few set up, so tokens are given ours and theirs is not counted beside it. */
+    private static final Map<String, PointReading> METRICS = Map.of(
+            "langchain4j.aiservices.counted",
+            PointReading.calls("agent"),
+            "langchain4j.aiservices.timed",
+            PointReading.duration("agent").inMillis(),
+            COST,
+            PointReading.COST.repeated());
 
     @Override
     public String name() {
@@ -45,6 +55,16 @@ final class QuarkusDialect implements Dialect {
                     ModelFields.call(span, OtelContent.input(span), OtelContent.output(span), OtelContent.tools(span)));
         }
         return name.startsWith(PREFIX) ? by(span, run(span, Extent.STEP)) : null;
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        PointReading row = METRICS.get(point.name());
+        if (row == null) {
+            return null;
+        }
+        Identity who = Identity.of(NAME).or(Identity.named(point.attributes().text("aiservice")));
+        return OtelMetrics.about(point, row.of(point)).by(who);
     }
 
     /** Others call a span so too. */

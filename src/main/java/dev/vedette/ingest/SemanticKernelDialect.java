@@ -1,6 +1,7 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.SpanEvent;
@@ -43,6 +44,11 @@ final class SemanticKernelDialect implements Dialect {
                 true);
         boolean call = reading.operation() instanceof Operation.ModelCall;
         return (call ? reading.using(FillIn.fill(reading.usage(), old)) : reading).by(Identity.of(NAME));
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        return SemanticKernelMetrics.read(point);
     }
 
     private static boolean isKernels(String scope) {

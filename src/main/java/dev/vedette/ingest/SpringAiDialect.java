@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.ToolDefinition;
@@ -54,6 +55,11 @@ final class SpringAiDialect implements Dialect {
     public @Nullable LogReading read(RawLog log) {
         LogReading reading = SpringAiLogs.read(log);
         return reading == null ? null : reading.by(Identity.of(NAME));
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        return SpringAiMetrics.read(point);
     }
 
     private static boolean isSprings(RawSpan span) {

@@ -1,6 +1,7 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.Status;
@@ -14,6 +15,8 @@ final class StatusReader {
     private static final String[] MESSAGE = {
         "error.message", "exception.message", "langfuse.observation.status_message", "error"
     };
+    private static final String[] POINT_ERRORS = {GenAi.ERROR_TYPE, "error_type", "error", "exception"};
+    private static final String[] POINT_CODES = {"http.response.status_code", "status_code", "status"};
     private static final long FIRST_HTTP_ERROR = 400;
     private static final long LAST_HTTP_ERROR = 599;
 
@@ -49,9 +52,27 @@ final class StatusReader {
         }
         Long http = attributes.number("http.response.status_code");
         Long code = http == null ? attributes.number("status_code") : http;
-        return code != null && code >= FIRST_HTTP_ERROR && code <= LAST_HTTP_ERROR
-                ? new Status(Status.Code.ERROR, "", code.toString())
-                : told;
+        return isError(code) ? new Status(Status.Code.ERROR, "", String.valueOf(code)) : told;
+    }
+
+    /** Whether what a metric's point counts failed. No error may be a word, as Micrometer gives every key a value. */
+    static boolean failed(MetricPoint point) {
+        Attributes attributes = point.attributes();
+        for (String key : POINT_ERRORS) {
+            if (isMessage(attributes.text(key)) && !Boolean.FALSE.equals(attributes.flag(key))) {
+                return true;
+            }
+        }
+        for (String key : POINT_CODES) {
+            if (isError(attributes.number(key))) {
+                return true;
+            }
+        }
+        return Boolean.FALSE.equals(attributes.flag("success"));
+    }
+
+    private static boolean isError(@Nullable Long code) {
+        return code != null && code >= FIRST_HTTP_ERROR && code <= LAST_HTTP_ERROR;
     }
 
     private Status read() {

@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
 import dev.vedette.telemetry.SpanEvent;
@@ -43,6 +44,11 @@ final class StrandsDialect implements Dialect {
         return "error".equals(span.attributes().text("tool.status"))
                 ? reading.ended(new Status(Status.Code.ERROR, "", ""))
                 : reading;
+    }
+
+    @Override
+    public @Nullable PointReading read(MetricPoint point) {
+        return StrandsMetrics.read(point);
     }
 
     private static boolean isStrands(RawSpan span) {

@@ -37,6 +37,7 @@ class CoverageTest {
             OtlpJsonFile payload = fixture.read(reads::view);
             normalizer.normalizeAll(payload.spans());
             payload.logs().forEach(normalizer::normalize);
+            payload.points().forEach(normalizer::normalize);
         }
         List<String> unlisted = new ArrayList<>();
         byFolder.forEach((folder, reads) -> {

@@ -3,9 +3,12 @@ package dev.vedette.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.MetricPoint;
+import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.SpanKind;
 import dev.vedette.telemetry.Status;
+import dev.vedette.telemetry.Temporality;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +25,10 @@ class DialectMutationTest {
     private static final int MOST_OF_ONE = 100;
     private static final String BODY = "the body of the log record";
     private final Random random = new Random(20_260_101L);
+    private final List<MetricPoint> points = MetricSeeds.all();
 
     @Test
-    void noVariantOfASpanMakesADialectThrow() {
+    void noVariantOfARecordMakesADialectThrow() {
         List<RawSpan> seeds = seeds();
         Normalizer normalizer = Normalizer.standard();
         for (int i = 0; i < VARIANTS; i++) {
@@ -35,10 +39,39 @@ class DialectMutationTest {
                 normalizer.dialects().forEach(dialect -> dialect.read(log));
                 normalizer.normalizeAll(List.of(variant, variant));
                 normalizer.normalize(log);
+                MetricPoint point = point(i);
+                normalizer.dialects().forEach(dialect -> dialect.read(point));
+                assertThat(hasFiniteNumbers(normalizer.normalize(point))).isTrue();
             } catch (RuntimeException | StackOverflowError fault) {
                 throw new AssertionError("variant " + i + ": " + variant.name() + " of " + variant.scope(), fault);
             }
         }
+    }
+
+    /** A point of a real or made-up sender, or one of no sender at all. */
+    private MetricPoint point(int number) {
+        MetricPoint seed = points.get(number % points.size());
+        Map<String, Object> attributes = mutate(seed.attributes());
+        return new MetricPoint(
+                random.nextInt(8) == 0 ? damaged(seed.name()) : seed.name(),
+                random.nextInt(4) == 0 ? String.valueOf(value(1)) : seed.unit(),
+                random.nextBoolean() ? "sum" : seed.type(),
+                List.of(Temporality.values()).get(random.nextInt(3)),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                Double.longBitsToDouble(random.nextLong()),
+                Attributes.of(attributes),
+                seed.resource(),
+                seed.scope(),
+                null);
+    }
+
+    private static boolean hasFiniteNumbers(MetricPoint point) {
+        MetricReading reading = point.reading();
+        return reading == null
+                || (Double.isFinite(reading.scale())
+                        && (reading.usdPerUnit() == null || Double.isFinite(reading.usdPerUnit())));
     }
 
     private RawLog log(RawSpan variant) {
@@ -143,8 +176,8 @@ class DialectMutationTest {
                         .build());
     }
 
-    private RawSpan mutate(RawSpan seed) {
-        Map<String, Object> attributes = new LinkedHashMap<>(seed.attributes().asMap());
+    private Map<String, Object> mutate(Attributes seed) {
+        Map<String, Object> attributes = new LinkedHashMap<>(seed.asMap());
         for (String key : List.copyOf(attributes.keySet())) {
             switch (random.nextInt(8)) {
                 case 0 -> attributes.remove(key);
@@ -157,6 +190,11 @@ class DialectMutationTest {
         if (random.nextInt(4) == 0) {
             attributes.put("gen_ai.operation.name", OPERATIONS[random.nextInt(OPERATIONS.length)]);
         }
+        return attributes;
+    }
+
+    private RawSpan mutate(RawSpan seed) {
+        Map<String, Object> attributes = mutate(seed.attributes());
         List<SpanEvent> events = new ArrayList<>();
         for (SpanEvent event : seed.events()) {
             Map<String, Object> told = new LinkedHashMap<>(event.attributes().asMap());

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 final class DialectTable {
     private static final String BEGIN = "<!-- table: made by GoldenTest -->\n";
     private static final String END = "<!-- end of table -->\n";
+    private static final Set<String> NAMES = Set.of("kind", "dialect");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Map<String, Set<String>> sendersByField = new TreeMap<>();
@@ -33,6 +34,7 @@ final class DialectTable {
 
     private void add(String sender, JsonNode golden) {
         senders.add(sender);
+        addMetrics(sender, golden);
         for (String signal : List.of("spans", "logs")) {
             for (JsonNode activity : golden.path(signal)) {
                 fields(sender, "actor", activity.path("actor"));
@@ -43,9 +45,15 @@ final class DialectTable {
         }
     }
 
+    private void addMetrics(String sender, JsonNode golden) {
+        for (JsonNode point : golden.path("metrics")) {
+            fields(sender, "metric", point.path("reading"));
+        }
+    }
+
     private void fields(String sender, String path, JsonNode node) {
         node.properties().forEach(field -> {
-            if (!field.getKey().equals("kind")) {
+            if (!NAMES.contains(field.getKey())) {
                 String name = path + "." + field.getKey();
                 if (field.getValue().isObject()) {
                     fields(sender, name, field.getValue());

@@ -1,13 +1,15 @@
 package dev.vedette.ingest;
 
+import dev.vedette.telemetry.MetricPoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The spans and log records of one sender's payloads, ready to be understood again and again. */
+/** The spans, log records and points of one sender's payloads, ready to be understood again and again. */
 public final class FixtureMix {
     private final Normalizer normalizer = Normalizer.standard();
     private final List<List<RawSpan>> spans = new ArrayList<>();
     private final List<RawLog> logs = new ArrayList<>();
+    private final List<MetricPoint> points = new ArrayList<>();
 
     /** The payloads in the folder of that name; none when the corpus is not there. */
     public FixtureMix(String folder) {
@@ -16,6 +18,7 @@ public final class FixtureMix {
                 OtlpJsonFile payload = fixture.read();
                 spans.add(payload.spans());
                 logs.addAll(payload.logs());
+                points.addAll(payload.points());
             }
         }
     }
@@ -25,9 +28,9 @@ public final class FixtureMix {
         return Fixture.all().stream().map(Fixture::folder).distinct().toList();
     }
 
-    /** How many spans and log records there are. */
+    /** How many of them there are. */
     public int size() {
-        return logs.size() + spans.stream().mapToInt(List::size).sum();
+        return logs.size() + points.size() + spans.stream().mapToInt(List::size).sum();
     }
 
     /** Understands all of them once; the answer only keeps the work from being optimised away. */
@@ -38,6 +41,9 @@ public final class FixtureMix {
         }
         for (RawLog log : logs) {
             done += normalizer.normalize(log).eventName().length();
+        }
+        for (MetricPoint point : points) {
+            done += normalizer.normalize(point).reading() == null ? 0 : 1;
         }
         return done;
     }

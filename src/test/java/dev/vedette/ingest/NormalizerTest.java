@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Status;
@@ -157,23 +158,24 @@ class NormalizerTest {
     }
 
     @Test
-    void aFaultInADialectCostsNoSpan() {
-        Dialect faulty = new Dialect() {
-            @Override
-            public String name() {
-                return "faulty";
-            }
-
-            @Override
-            public SpanReading read(RawSpan span) {
-                throw new IllegalStateException("a fault");
-            }
-        };
-        Span span =
-                new Normalizer(List.of(faulty)).normalize(RawSpans.named("x").build());
+    void aFaultInADialectCostsNoRecord() {
+        Normalizer faulty = new Normalizer(List.of(new FaultyDialect()));
+        Span span = faulty.normalize(RawSpans.named("x").build());
+        MetricPoint point = Points.named("y").build();
 
         assertThat(span.name()).isEqualTo("x");
         assertThat(span.dialect()).isEqualTo("none");
+        assertThat(faulty.normalize(point)).isEqualTo(point);
+    }
+
+    @Test
+    void theNextDialectIsAskedOfAPointWhereOneFails() {
+        Normalizer normalizer =
+                new Normalizer(List.of(new FaultyDialect(), new CodexDialect(), new OtelGenAiDialect()));
+
+        assertThat(Points.words(normalizer.normalize(
+                        Points.named("codex.tool.call").with("tool", "f").build())))
+                .isEqualTo("codex-cli CALLS tool f");
     }
 
     private Usage usage(long input, long cacheRead, long cacheWrite) {
@@ -185,5 +187,22 @@ class NormalizerTest {
                         .with("gen_ai.usage.cache_creation.input_tokens", cacheWrite)
                         .build())
                 .usage();
+    }
+
+    private static final class FaultyDialect implements Dialect {
+        @Override
+        public String name() {
+            return "faulty";
+        }
+
+        @Override
+        public SpanReading read(RawSpan span) {
+            throw new IllegalStateException("a fault");
+        }
+
+        @Override
+        public PointReading read(MetricPoint point) {
+            throw new IllegalStateException("a fault");
+        }
     }
 }

@@ -11,10 +11,17 @@ import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TelemetryBatch;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.trace.v1.Span.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -227,6 +234,31 @@ class OtlpDecoderTest {
         assertThat(spans).isEqualTo(decoded.batch().spans());
         assertThat(SightingAttribute.decode(spans.get(0).attributes())).hasSize(100);
         assertThat(SightingAttribute.decode(spans.get(299).attributes())).isEmpty();
+    }
+
+    @Test
+    void aPointIsUnderstoodAtReceiptAndWhenItIsReadBack() throws RefusedException {
+        ExportMetricsServiceRequest request = ExportMetricsServiceRequest.newBuilder()
+                .addResourceMetrics(ResourceMetrics.newBuilder()
+                        .addScopeMetrics(ScopeMetrics.newBuilder()
+                                .addMetrics(Metric.newBuilder()
+                                        .setName("strands.tool.error_count")
+                                        .setSum(Sum.newBuilder()
+                                                .setIsMonotonic(true)
+                                                .setAggregationTemporality(
+                                                        AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA)
+                                                .addDataPoints(NumberDataPoint.newBuilder()
+                                                        .setTimeUnixNano(Requests.NOW)
+                                                        .setAsInt(2)
+                                                        .addAttributes(Requests.text("tool_name", "search")))))))
+                .build();
+        Decoded decoded = decode(Signal.METRICS, OtlpEncoding.PROTOBUF, request.toByteArray());
+
+        assertThat(decoded.batch().points())
+                .extracting(Points::words)
+                .containsExactly("aws-strands CALLS tool search failed");
+        assertThat(decoder.read(Signal.METRICS, decoded.batch().payload()).points())
+                .isEqualTo(decoded.batch().points());
     }
 
     private static Event chunk(String text) {

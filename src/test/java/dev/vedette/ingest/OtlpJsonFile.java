@@ -3,11 +3,13 @@ package dev.vedette.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Resource;
 import dev.vedette.telemetry.Scope;
 import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.SpanKind;
 import dev.vedette.telemetry.Status;
+import dev.vedette.telemetry.Temporality;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OtlpJsonFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** What the attributes of a span, event, log or resource are looked at through. */
+    /** What the attributes of a span, event, log, point or resource are looked at through. */
     interface View {
         Map<String, Object> of(String place, Map<String, Object> attributes);
     }
@@ -46,15 +48,20 @@ final class OtlpJsonFile {
         return spans;
     }
 
-    /** Metric by metric: name, unit and the number of its points. */
-    List<JsonNode> metrics() {
-        List<JsonNode> metrics = new ArrayList<>();
+    List<MetricPoint> points() {
+        List<MetricPoint> points = new ArrayList<>();
         for (JsonNode resource : root.path("resourceMetrics")) {
             for (JsonNode scope : resource.path("scopeMetrics")) {
-                scope.path("metrics").forEach(metrics::add);
+                for (JsonNode metric : scope.path("metrics")) {
+                    metric.properties()
+                            .forEach(field -> field.getValue()
+                                    .path("dataPoints")
+                                    .forEach(point -> points.add(
+                                            point(metric, field.getKey(), point, resource(resource), scope(scope)))));
+                }
             }
         }
-        return metrics;
+        return points;
     }
 
     List<RawLog> logs() {
@@ -104,6 +111,27 @@ final class OtlpJsonFile {
                 emptyToNull(log.path("spanId").asText()),
                 resource,
                 scope);
+    }
+
+    private MetricPoint point(JsonNode metric, String type, JsonNode point, Resource resource, Scope scope) {
+        JsonNode all = metric.path(type);
+        int told = all.path("aggregationTemporality").asInt();
+        boolean growing = !type.equals("sum") || all.path("isMonotonic").asBoolean();
+        boolean number = point.has("asInt") || point.has("asDouble");
+        return new MetricPoint(
+                metric.path("name").asText(),
+                metric.path("unit").asText(),
+                type,
+                !growing || told == 0 ? Temporality.NONE : told == 1 ? Temporality.DELTA : Temporality.CUMULATIVE,
+                point.path("startTimeUnixNano").asLong(),
+                point.path("timeUnixNano").asLong(),
+                number ? 1 : point.path("count").asLong(),
+                point.path(point.has("asInt") ? "asInt" : number ? "asDouble" : "sum")
+                        .asDouble(),
+                attributes("point", point),
+                resource,
+                scope,
+                null);
     }
 
     private Resource resource(JsonNode node) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.MetricPoint;
+import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import java.lang.reflect.RecordComponent;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Understood {
     /** What is so common that only the opposite is worth saying. */
-    private static final Map<String, Object> USUAL = Map.of("own", true, "costEstimated", false);
+    private static final Map<String, Object> USUAL =
+            Map.of("own", true, "costEstimated", false, "failed", false, "scale", 1.0);
 
     private static final int LONGEST = 40;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -35,11 +38,7 @@ final class Understood {
         List<LogEvent> logs = payload.logs().stream().map(normalizer::normalize).toList();
         add(root, "spans", spans);
         add(root, "logs", logs);
-        for (JsonNode metric : payload.metrics()) {
-            root.withArrayProperty("metrics")
-                    .add(metric.path("name").asText() + " {"
-                            + metric.path("unit").asText() + "}");
-        }
+        payload.points().stream().map(normalizer::normalize).forEach(point -> add(root, point));
         return root;
     }
 
@@ -55,6 +54,22 @@ final class Understood {
                 root.withArrayProperty(signal).add(activity(activity));
             }
         }
+    }
+
+    /** One that tells of nothing done is only named. */
+    private static void add(ObjectNode root, MetricPoint point) {
+        MetricReading reading = point.reading();
+        if (reading == null) {
+            ObjectNode others = root.withObjectProperty("other metrics");
+            String name = point.name() + " {" + point.unit() + "}";
+            others.put(name, others.path(name).asInt() + 1);
+            return;
+        }
+        ObjectNode node = root.withArrayProperty("metrics").addObject();
+        node.put("name", point.name());
+        node.put("value", point.value());
+        node.put("count", point.count());
+        put(node, "reading", reading);
     }
 
     private static ObjectNode activity(Activity activity) {
