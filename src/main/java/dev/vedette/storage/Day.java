@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
  * @param firstPosition the oldest batch in it
  * @param lastPosition the newest batch in it
  * @param bytes what its rows take, estimated
- * @param firstEnd when the earliest span or counted log record in it ended; {@link Long#MAX_VALUE} while there is none
- * @param lastEnd when the latest span or counted log record in it ended; {@link Long#MIN_VALUE} while there is none
+ * @param firstEnd when the earliest span or log record of an operation in it ended; {@link Long#MAX_VALUE} while there is none
+ * @param lastEnd when the latest span or log record of an operation in it ended; {@link Long#MIN_VALUE} while there is none
  */
 record Day(int number, long firstPosition, long lastPosition, long batches, long bytes, long firstEnd, long lastEnd) {
     /** The day at {@code epochNanos}, as yyyymmdd. */
@@ -41,7 +41,7 @@ record Day(int number, long firstPosition, long lastPosition, long batches, long
         return LocalDate.parse(Integer.toString(number), DateTimeFormatter.BASIC_ISO_DATE);
     }
 
-    /** Whether it has spans, or log records that count as calls. */
+    /** Whether it has spans, or log records of operations. */
     boolean hasSpans() {
         return firstEnd <= lastEnd;
     }

@@ -23,7 +23,10 @@ final class DayCatalog {
 
     /** What makes the tables of a day; the first makes layout 1, each further one the next layout from the one before. */
     private final List<SqlScript> layouts = List.of(
-            SqlScript.load("spans/day1.sql"), SqlScript.load("spans/day2.sql"), SqlScript.load("spans/day3.sql"));
+            SqlScript.load("spans/day1.sql"),
+            SqlScript.load("spans/day2.sql"),
+            SqlScript.load("spans/day3.sql"),
+            SqlScript.load("spans/day4.sql"));
 
     private volatile List<Day> days = List.of();
 

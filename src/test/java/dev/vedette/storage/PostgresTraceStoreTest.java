@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PostgresTraceStoreTest extends TracePiecesContract {
+class PostgresTraceStoreTest extends TraceLogsContract {
     @Override
     TraceStore open() throws SQLException {
         return open(PostgresServer.fresh("vedette_spans"));
