@@ -124,6 +124,18 @@ export function empty(title, words) {
   return html`<div class="empty"><strong>${title}</strong>${words}</div>`;
 }
 
+/** What a trace lacks, beside its name. */
+export function lacking(trace) {
+  if (!trace.spans && trace.logRecords) return html`<span class="badge" title="${plural(trace.logRecords, 'log record')}, no spans">log records only</span>`;
+  return trace.rooted ? nothing : html`<span class="badge warn" title="The root span has not come yet">no root yet</span>`;
+}
+
+/** How many records of each kind: "12 log records, no spans". */
+export function told(spans, logRecords) {
+  if (!logRecords) return plural(spans, 'span');
+  return spans ? `${plural(spans, 'span')}, ${plural(logRecords, 'log record')}` : `${plural(logRecords, 'log record')}, no spans`;
+}
+
 export function snippet(text) {
   return html`<div class="snippet"><pre>${text}</pre>${copy(text)}</div>`;
 }

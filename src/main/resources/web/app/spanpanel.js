@@ -95,6 +95,10 @@ function facts(row, span, links) {
   </dl></section>`;
 }
 
+export function logRecords(list) {
+  return list.map(log => html`<div class="block"><div class="label">${t(log.eventName || 'log', 80)} · ${clock(log.at)}</div>${log.input.map(message)}${log.output.map(message)}${log.body ? html`<v-json .value=${log.body}></v-json>` : nothing}</div>`);
+}
+
 export function spanPanel(view, page, close) {
   if (!page) return html`<aside class="card panel" aria-label="Span" aria-busy="true"></aside>`;
   if (page instanceof Error) return html`<aside class="card panel" aria-label="Span"><div class="empty"><strong>${page.message}</strong>${page.detail}</div></aside>`;
@@ -107,7 +111,7 @@ export function spanPanel(view, page, close) {
     ${span.status.message ? html`<section><v-text .value=${span.status.message}></v-text></section>` : nothing}
     ${sightings(page.sightings)}${content(span)}${usage(span.usage, page.costNote)}${facts(row, span, page.links)}${events(span.events, row.startEpochNanos)}
     ${span.links.length ? html`<section><h3>Links</h3>${span.links.map(link => html`<div><a class="mono" href="/traces/${link.traceId}?span=${link.spanId}">${t(link.traceId, 40)}</a></div>`)}</section>` : nothing}
-    ${page.logs.length ? html`<section><h3>Log records</h3>${page.logs.map(log => html`<div class="block"><div class="label">${t(log.eventName || 'log', 80)} · ${clock(log.at)}</div>${log.input.map(message)}${log.output.map(message)}${log.body ? html`<v-json .value=${log.body}></v-json>` : nothing}</div>`)}</section>` : nothing}
+    ${page.logs.length ? html`<section><h3>Log records</h3>${logRecords(page.logs)}</section>` : nothing}
     ${attributes('Attributes', span.attributes, row.operation === 'other')}
     ${attributes('Resource', span.resource.attributes, false)}
   </aside>`;

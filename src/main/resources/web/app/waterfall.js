@@ -3,6 +3,7 @@ import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { repeat } from '/lib/lit-html/directives/repeat.js';
 import { duration, number } from '/app/format.js';
 import { icon } from '/app/icons.js';
+import { lacking } from '/app/parts.js';
 import { plain, t } from '/app/text.js';
 import { keyOf } from '/app/tree.js';
 
@@ -47,7 +48,7 @@ function frameRow(view, row, place, index) {
   const label = trace
     ? html`<a class="trace-name" href="/traces/${trace.traceId}">${t(trace.name, 100)}</a><span class="dim nowrap">${row.idleNanos ? `after ${duration(row.idleNanos)}` : ''}</span>
       ${trace.errors ? html`<span class="flag-error">${icon('high', 'has errors')}</span>` : nothing}${trace.alerted ? html`<span class="flag-alert" title="An unresolved alert names this trace">${icon('bell', 'named by an alert')}</span>` : nothing}
-      ${trace.rooted ? nothing : html`<span class="badge warn" title="The root span has not come yet">no root yet</span>`}${row.cut ? html`<span class="badge warn" title="Open the trace to see all of it">cut</span>` : nothing}`
+      ${lacking(trace)}${row.cut ? html`<span class="badge warn" title="Open the trace to see all of it">cut</span>` : nothing}`
     : html`<span class="t">parent not received</span> <span class="dim mono">${span.spanId}</span>`;
   return html`<div class="span-row frame of-${row.frame}" role="treeitem" id="row-${span.spanId}" aria-level=${row.depth + 1} aria-selected="false"
       aria-expanded=${row.descendants ? String(!isFolded) : nothing} .style=${`top:${place * ROW}px`} @click=${event => event.target.closest('a') || view.ui.fold(keyOf(row))}>
@@ -73,7 +74,7 @@ function spanRow(view, row, place, index) {
       .style=${`top:${place * ROW}px`} @click=${() => view.ui.select(row)}>
     <div class="name" .style=${`padding-left:${6 + Math.min(row.depth, DEEPEST_INDENT) * 14}px`}>
       ${row.descendants ? html`<button class="fold" tabindex="-1" aria-label=${isFolded ? 'unfold' : 'fold'} @click=${event => { event.stopPropagation(); view.ui.fold(keyOf(row)); }}>${isFolded ? '▶' : '▼'}</button>` : html`<span class="fold"></span>`}
-      <span class="kind ${span.operation}" title=${span.operation}>${icon(span.operation)}</span>${t(span.name, 120)}${row.depth > DEEPEST_INDENT ? html`<span class="dim num" title="spans above it">${number(row.depth)}</span>` : nothing}
+      <span class="kind ${span.operation}" title=${span.operation}>${icon(span.operation)}</span>${t(span.name, 120)}${span.logged && span.subject ? html`<span class="dim">${t(span.subject, 60)}</span>` : nothing}${row.depth > DEEPEST_INDENT ? html`<span class="dim num" title="spans above it">${number(row.depth)}</span>` : nothing}
       ${isFolded ? html`<span class="badge">+${number(row.descendants)}</span>` : nothing}${flags(row, proving)}
     </div>
     <div class="lane" title="${plain(span.name, 120)}: ${duration(span.durationNanos)}"><i class="${span.operation} ${span.error ? 'error' : ''}" .style=${`left:${Math.min(left, 99.7)}%;width:${width}%`}></i></div>

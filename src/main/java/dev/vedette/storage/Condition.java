@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link TraceQuery} asks of a span, times aside, as SQL: {@link TraceQuery#test} for columns. Columns hold
+ * What a {@link TraceQuery} asks of a row, times aside, as SQL: {@link TraceQuery#test} for columns. Columns hold
  * names as far as {@link ColumnText#LIMIT}, so longer ones are the same when they begin the same, and a text that is a
  * trace id is looked for as that alone. Immutable once made.
  */

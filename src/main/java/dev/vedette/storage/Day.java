@@ -12,8 +12,10 @@ import java.time.format.DateTimeFormatter;
  * @param firstPosition the oldest batch in it
  * @param lastPosition the newest batch in it
  * @param bytes what its rows take, estimated
- * @param firstEnd when the earliest span, counted log record or metric point in it ended; {@link Long#MAX_VALUE} while there is none
- * @param lastEnd when the latest span, counted log record or metric point in it ended; {@link Long#MIN_VALUE} while there is none
+ * @param firstEnd when the earliest span, log record of an operation or metric point that counts in it ended; {@link
+ *     Long#MAX_VALUE} while there is none
+ * @param lastEnd when the latest span, log record of an operation or metric point that counts in it ended; {@link
+ *     Long#MIN_VALUE} while there is none
  */
 record Day(int number, long firstPosition, long lastPosition, long batches, long bytes, long firstEnd, long lastEnd) {
     /** The day at {@code epochNanos}, as yyyymmdd. */
@@ -41,7 +43,7 @@ record Day(int number, long firstPosition, long lastPosition, long batches, long
         return LocalDate.parse(Integer.toString(number), DateTimeFormatter.BASIC_ISO_DATE);
     }
 
-    /** Whether it has spans, or log records or metrics that count as calls. */
+    /** Whether it has spans, log records of operations or metrics that count. */
     boolean hasSpans() {
         return firstEnd <= lastEnd;
     }

@@ -27,6 +27,7 @@ final class DayCatalog {
             SqlScript.load("spans/day1.sql"),
             SqlScript.load("spans/day2.sql"),
             SqlScript.load("spans/day3.sql"),
+            SqlScript.load("spans/day4.sql"),
             SqlScript.load("spans/day5.sql"));
 
     private volatile List<Day> days = List.of();

@@ -1,6 +1,7 @@
 package dev.vedette.storage;
 
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.LogTrace;
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
@@ -19,6 +20,8 @@ final class DayInserts implements AutoCloseable {
     private static final int FLUSH = 2_000;
     private static final int BYTES_PER_BATCH = 100;
     private static final int BYTES_PER_ROW = 300;
+    /** Stands where a row is of a log record and not of a span. */
+    private static final long NO_SPAN = 0;
 
     private final Connection connection;
     private final PreparedStatement batches;
@@ -44,7 +47,7 @@ final class DayInserts implements AutoCloseable {
         this.spans = connection.prepareStatement("INSERT INTO span_" + day.number()
                 + " (id, trace_low, trace_high, span_id, start_nanos, end_nanos, is_root, is_error, operation, service,"
                 + " agent, session_id, user_id, tool, model, name, name_lower, input_tokens, output_tokens, cost_usd,"
-                + " cost_estimated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " cost_estimated, logged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         this.events = connection.prepareStatement(
                 "INSERT INTO event_" + day.number() + " (id, trace_low, trace_high, at_nanos) VALUES (?, ?, ?, ?)");
     }
@@ -94,11 +97,20 @@ final class DayInserts implements AutoCloseable {
             grow(new Day(day.number(), Long.MAX_VALUE, 0, 0, 0, event.epochNanos(), event.epochNanos()));
         }
         String traceId = event.traceId();
-        TraceKey trace = traceId == null ? null : TraceKey.parse(traceId);
-        if (trace == null) {
+        if (traceId == null || TraceKey.parse(traceId) == null) {
             signals.add(event, receivedNanos);
-            return;
         }
+        String told = LogTrace.idOf(event);
+        TraceKey trace = told == null ? null : TraceKey.parse(told);
+        if (told != null && trace != null) {
+            addEventRow(trace, id, event);
+            if (!(event.operation() instanceof Operation.Other)) {
+                addRow(id, trace, NO_SPAN, event.asSpan(told, "", null), true);
+            }
+        }
+    }
+
+    private void addEventRow(TraceKey trace, long id, LogEvent event) throws SQLException {
         events.setLong(1, id);
         events.setLong(2, trace.low());
         events.setLong(3, trace.high());
@@ -113,18 +125,24 @@ final class DayInserts implements AutoCloseable {
 
     /** Adds a span that is new. */
     void addSpan(long id, DuplicateSpans.Key key, Span span) throws SQLException {
+        addRow(id, key.trace(), key.span(), span, false);
+        activity.add(span);
+    }
+
+    /** @param logged whether it is a log record in the form of a span */
+    private void addRow(long id, TraceKey trace, long spanId, Span span, boolean logged) throws SQLException {
         spans.setLong(1, id);
-        spans.setLong(2, key.trace().low());
-        spans.setLong(3, key.trace().high());
-        spans.setLong(4, key.span());
+        spans.setLong(2, trace.low());
+        spans.setLong(3, trace.high());
+        spans.setLong(4, spanId);
         spans.setLong(5, span.startEpochNanos());
         spans.setLong(6, span.endEpochNanos());
-        spans.setBoolean(7, span.parentSpanId() == null);
+        spans.setBoolean(7, !logged && span.parentSpanId() == null);
         spans.setBoolean(8, span.status().isError());
         bindNames(span);
         bindUsage(span.usage());
+        spans.setBoolean(22, logged);
         spans.addBatch();
-        activity.add(span);
         grow(new Day(day.number(), Long.MAX_VALUE, 0, 0, BYTES_PER_ROW, span.endEpochNanos(), span.endEpochNanos()));
         if (++waitingSpans >= FLUSH) {
             spans.executeBatch();

@@ -59,7 +59,7 @@ final class DuplicateSpans {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT s.trace_high, s.trace_low, s.span_id FROM UNNEST(CAST(? AS BIGINT ARRAY),"
                         + " CAST(? AS BIGINT ARRAY)) AS k(trace_low, span_id) JOIN span_" + day.number()
-                        + " s ON s.trace_low = k.trace_low AND s.span_id = k.span_id")) {
+                        + " s ON s.trace_low = k.trace_low AND s.span_id = k.span_id AND NOT s.logged")) {
             query.setArray(1, connection.createArrayOf("bigint", lows));
             query.setArray(2, connection.createArrayOf("bigint", spans));
             try (ResultSet rows = query.executeQuery()) {

@@ -9,19 +9,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Finds traces, newest first: walks the spans that match backwards in time, a chunk at a time and over all days that
- * can matter, until there are enough traces. Thread-safe.
+ * Finds traces, newest first: walks the rows that match backwards in time, a chunk at a time and over all days that can
+ * matter, until there are enough traces. A row is of a span or of a log record that tells of an operation. Thread-safe.
  */
 final class TraceFinder {
     private static final int FIRST_CHUNK = 100;
     private static final int LAST_CHUNK = 64_000;
-    /** How many spans are read to sum up the traces of a page; the sums of more are a lower bound. */
-    private static final int SPANS_SUMMED = 200_000;
+    /** How many rows are read to sum up the traces of a page; the sums of more are a lower bound. */
+    private static final int ROWS_SUMMED = 200_000;
 
     private final DayCatalog catalog;
 
@@ -35,14 +36,28 @@ final class TraceFinder {
         Map<TraceKey, Long> found = new Walk(connection, query).traces();
         Map<TraceKey, TraceLine> lines = new LinkedHashMap<>();
         found.forEach((trace, matched) -> lines.put(trace, new TraceLine(trace, matched)));
-        int left = SPANS_SUMMED;
+        int left = ROWS_SUMMED;
         for (Day day : catalog.days()) {
             left -= sumUp(connection, day, lines, left);
         }
+        countOnce(connection, lines.values());
         return lines.values().stream()
-                .filter(TraceLine::hasSpans)
+                .filter(TraceLine::hasRows)
                 .map(TraceLine::summary)
                 .toList();
+    }
+
+    private void countOnce(Connection connection, Collection<TraceLine> lines) throws SQLException {
+        Map<SessionTokens.Key, List<TraceLine>> alone = new HashMap<>();
+        for (TraceLine line : lines) {
+            SessionTokens.Key session = line.sessionAlone();
+            if (session != null) {
+                alone.computeIfAbsent(session, key -> new ArrayList<>()).add(line);
+            }
+        }
+        SessionTokens.toldBySpans(connection, catalog.days(), alone.keySet())
+                .forEach((session, kinds) ->
+                        alone.getOrDefault(session, List.of()).forEach(line -> line.countElsewhere(kinds)));
     }
 
     private static int sumUp(Connection connection, Day day, Map<TraceKey, TraceLine> lines, int limit)
@@ -52,7 +67,7 @@ final class TraceFinder {
         }
         try (PreparedStatement query = connection.prepareStatement("SELECT trace_high, trace_low, id, start_nanos,"
                 + " end_nanos, is_root, is_error, operation, service, agent, session_id, name, input_tokens,"
-                + " output_tokens, cost_usd, cost_estimated FROM span_" + day.number()
+                + " output_tokens, cost_usd, cost_estimated, logged FROM span_" + day.number()
                 + " WHERE trace_low = ANY(CAST(? AS BIGINT ARRAY)) LIMIT ?")) {
             query.setArray(1, lows(connection, lines.keySet()));
             query.setInt(2, limit);
@@ -105,7 +120,7 @@ final class TraceFinder {
         }
 
         /**
-         * Leaves out the spans that ended at the same nanosecond as the last one, of which there may be more than were
+         * Leaves out the rows that ended at the same nanosecond as the last one, of which there may be more than were
          * read, and returns where to go on. When all of them did, they are taken as they are.
          */
         private long withoutTornTail(List<Match> matches) {
@@ -159,7 +174,7 @@ final class TraceFinder {
             }
         }
 
-        /** The newest matching spans that ended before {@code before}. */
+        /** The newest matching rows that ended before {@code before}. */
         private List<Match> matches(long before, int limit) throws SQLException {
             List<Match> matches = new ArrayList<>();
             for (Day day : catalog.days()) {

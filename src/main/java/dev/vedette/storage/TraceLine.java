@@ -6,11 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums up one trace from its index rows, in whatever order they come. The agent is the one of most spans that say what
+ * Sums up one trace from its index rows, in whatever order they come. The agent is the one of most rows that say what
  * they did and name one, and the first by name of several. Not thread-safe.
  */
 final class TraceLine {
@@ -39,22 +41,35 @@ final class TraceLine {
     private @Nullable Face root;
     private @Nullable Face firstWithSession;
     private long end = Long.MIN_VALUE;
-    private int spans;
+    private final Map<String, Integer> told = new HashMap<>();
+    private final Set<String> counted = new HashSet<>();
+    private final LoggedRows logged = new LoggedRows();
     private int errors;
-    private int modelCalls;
-    private int toolCalls;
     private Bill whole = Bill.NOTHING;
     private Bill rootBill = Bill.NOTHING;
     private Bill otherBill = Bill.NOTHING;
 
-    /** @param matched when the newest span that met the query ended */
+    /** @param matched when the newest row that met the query ended */
     TraceLine(TraceKey trace, long matched) {
         this.trace = trace;
         this.matched = matched;
     }
 
-    boolean hasSpans() {
+    boolean hasRows() {
         return first != null;
+    }
+
+    /** The session whose spans may tell the tokens again, for a trace of log records alone; else null. */
+    SessionTokens.@Nullable Key sessionAlone() {
+        Face face = firstWithSession;
+        return !told.isEmpty() || face == null || face.session() == null
+                ? null
+                : new SessionTokens.Key(face.service(), face.session());
+    }
+
+    /** Leaves out what log records tell of tokens of these kinds. */
+    void countElsewhere(Set<String> kinds) {
+        counted.addAll(kinds);
     }
 
     /** Adds the row at the cursor, columns as {@link TraceFinder} selects them. */
@@ -63,6 +78,19 @@ final class TraceLine {
         if (face.isBefore(first)) {
             first = face;
         }
+        if (face.session() != null && face.isBefore(firstWithSession)) {
+            firstWithSession = face;
+        }
+        end = Math.max(end, row.getLong(5));
+        count(row.getString(8), row.getString(9), row.getString(10));
+        if (row.getBoolean(17)) {
+            logged.add(row.getString(8), row.getBoolean(7), bill(row));
+        } else {
+            addSpan(row, face);
+        }
+    }
+
+    private void addSpan(ResultSet row, Face face) throws SQLException {
         Bill bill = bill(row);
         whole = whole.plus(bill);
         if (row.getBoolean(6) && face.isBefore(root)) {
@@ -72,21 +100,12 @@ final class TraceLine {
         } else {
             otherBill = otherBill.plus(bill);
         }
-        if (face.session() != null && face.isBefore(firstWithSession)) {
-            firstWithSession = face;
+        String operation = row.getString(8);
+        told.merge(operation, 1, Integer::sum);
+        if (bill.input() > 0 || bill.output() > 0) {
+            counted.add(operation);
         }
-        end = Math.max(end, row.getLong(5));
-        countRow(row.getString(8), row.getBoolean(7));
-        count(row.getString(8), row.getString(9), row.getString(10));
-    }
-
-    /** A preview is not counted: the span that it announces is. */
-    private void countRow(String operation, boolean error) {
-        boolean preview = operation.equals(PREVIEW);
-        spans += preview ? 0 : 1;
-        errors += error && !preview ? 1 : 0;
-        modelCalls += operation.equals("model") ? 1 : 0;
-        toolCalls += operation.equals("tool") ? 1 : 0;
+        errors += row.getBoolean(7) && !operation.equals(PREVIEW) ? 1 : 0;
     }
 
     private static Bill bill(ResultSet row) throws SQLException {
@@ -109,15 +128,17 @@ final class TraceLine {
         }
     }
 
-    /** The line of a trace that has spans. */
+    /** The line of a trace that has rows. */
     TraceSummary summary() {
         Face face = root == null ? first : root;
         if (face == null || first == null) {
-            throw new IllegalStateException("a trace without spans has no line");
+            throw new IllegalStateException("a trace without rows has no line");
         }
         boolean repeated = rootBill.repeats(otherBill);
-        Bill bill = repeated ? otherBill : whole;
-        Bill money = repeated && bill.cost() == null && rootBill.cost() != null ? rootBill : bill;
+        Bill own = repeated ? otherBill : whole;
+        Bill records = logged.bill(counted);
+        Bill bill = own.plus(records);
+        Bill money = repeated && own.cost() == null && rootBill.cost() != null ? rootBill.plus(records) : bill;
         return new TraceSummary(
                 trace.toString(),
                 face.name(),
@@ -127,16 +148,27 @@ final class TraceLine {
                 session(face),
                 first.start(),
                 end,
-                spans,
-                errors,
-                modelCalls,
-                toolCalls,
+                spans(),
+                logged.records(),
+                errors + logged.errors(told.keySet()),
+                calls("model"),
+                calls("tool"),
                 bill.input(),
                 bill.output(),
                 money.cost(),
                 money.estimated(),
                 money.unpriced(),
                 matched);
+    }
+
+    /** A preview is not counted: the span that it announces is. */
+    private int spans() {
+        return told.values().stream().mapToInt(Integer::intValue).sum() - told.getOrDefault(PREVIEW, 0);
+    }
+
+    private int calls(String kind) {
+        Integer spans = told.get(kind);
+        return spans == null ? logged.records(kind) : spans;
     }
 
     private String mainAgent() {

@@ -1,6 +1,9 @@
 package dev.vedette.storage;
 
+import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.LogTrace;
+import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TelemetryBatch;
 import dev.vedette.telemetry.Trace;
@@ -13,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +43,44 @@ final class TraceReader {
         if (key == null) {
             return null;
         }
-        List<Hit> spanHits = hits(connection, "span_", "start_nanos", key, limit + 1);
-        List<Hit> eventHits = hits(connection, "event_", "at_nanos", key, limit);
+        List<Hit> spanHits = hits(connection, "span_", "start_nanos", " AND NOT logged", key, limit + 1);
+        List<Hit> eventHits = hits(connection, "event_", "at_nanos", "", key, limit + 1);
         if (spanHits.isEmpty() && eventHits.isEmpty()) {
             return null;
         }
-        boolean more = spanHits.size() > limit;
-        List<Hit> shown = more ? spanHits.subList(0, limit) : spanHits;
-        Found<Span> spans = pick(connection, shown, TelemetryBatch::spans, BatchFetcher.BYTES);
-        Found<LogEvent> events = pick(connection, eventHits, TelemetryBatch::logs, spans.bytesLeft());
-        return new Trace(traceId, spans.records(), events.records(), more || !spans.complete() || !events.complete());
+        boolean more = spanHits.size() > limit || eventHits.size() > limit;
+        Found<Span> spans = pick(connection, first(spanHits, limit), TelemetryBatch::spans, BatchFetcher.BYTES);
+        Found<LogEvent> events = pick(connection, first(eventHits, limit), TelemetryBatch::logs, spans.bytesLeft());
+        List<LogEvent> logs = spanHits.isEmpty() ? countedOnce(connection, events.records()) : events.records();
+        return new Trace(traceId, spans.records(), logs, more || !spans.complete() || !events.complete());
     }
 
-    private List<Hit> hits(Connection connection, String table, String order, TraceKey key, int limit)
+    private static List<Hit> first(List<Hit> hits, int limit) {
+        return hits.subList(0, Math.min(limit, hits.size()));
+    }
+
+    private List<LogEvent> countedOnce(Connection connection, List<LogEvent> logs) throws SQLException {
+        for (LogEvent log : logs) {
+            Actor actor = log.actor();
+            if (!(log.operation() instanceof Operation.Other) && actor.hasSession(log.traceId())) {
+                SessionTokens.Key session =
+                        new SessionTokens.Key(ColumnText.fit(actor.service()), ColumnText.fit(actor.session()));
+                return LogTrace.withoutTokensOf(
+                        SessionTokens.toldBySpans(connection, catalog.days(), List.of(session))
+                                .getOrDefault(session, Set.of()),
+                        logs);
+            }
+        }
+        return logs;
+    }
+
+    private List<Hit> hits(Connection connection, String table, String order, String condition, TraceKey key, int limit)
             throws SQLException {
         List<Hit> hits = new ArrayList<>();
         for (Day day : catalog.days()) {
-            try (PreparedStatement query = connection.prepareStatement("SELECT id, " + order + " FROM " + table
-                    + day.number() + " WHERE trace_low = ? AND trace_high = ? ORDER BY " + order + ", id LIMIT ?")) {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT id, " + order + " FROM " + table + day.number() + " WHERE trace_low = ? AND trace_high = ?"
+                            + condition + " ORDER BY " + order + ", id LIMIT ?")) {
                 query.setLong(1, key.low());
                 query.setLong(2, key.high());
                 query.setInt(3, limit);

@@ -88,6 +88,35 @@ public record LogEvent(
                 output);
     }
 
+    /**
+     * The record in the form of a span, so that it can stand among spans. It ends when the record was written.
+     *
+     * @param trace the trace in which it stands
+     * @param id the id that it has there
+     * @param parent the span below which it stands, or null
+     */
+    public Span asSpan(String trace, String id, @Nullable String parent) {
+        long took = durationNanos == null ? 0 : durationNanos;
+        return new Span(
+                trace,
+                id,
+                parent,
+                eventName.isEmpty() ? operation.kind() : eventName,
+                SpanKind.UNSPECIFIED,
+                Math.min(epochNanos, epochNanos - took),
+                epochNanos,
+                status,
+                attributes,
+                List.of(),
+                List.of(),
+                resource,
+                scope,
+                dialect,
+                actor,
+                operation,
+                usage);
+    }
+
     /** A record that carries messages at most. */
     public LogEvent(
             long epochNanos,

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which traces to find. A null field does not restrict. A trace matches when it has one span that meets all of the
- * restrictions together; {@link #test} is the meaning that every store is held to.
+ * restrictions together, or one log record that tells of an operation and would as a span ({@link LogEvent#asSpan});
+ * {@link #test} is the meaning that every store is held to.
  *
  * @param fromEpochNanos the span ended at or after
  * @param toEpochNanos the span ended before

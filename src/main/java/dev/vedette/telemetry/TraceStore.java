@@ -39,11 +39,12 @@ public interface TraceStore extends AutoCloseable {
     /** The position before the oldest batch that is still kept: {@link #after} can answer from here on. */
     long tail();
 
-    /** Everything known of a trace, or null when nothing is. At most {@code limit} spans, oldest first. */
+    /** Everything known of a trace, or of a session by {@link LogTrace#idOf(String, String)}, or null when nothing is. At
+     * most {@code limit} spans and as many log records, oldest first. */
     @Nullable
     Trace trace(String traceId, int limit);
 
-    /** Traces that match, newest first. */
+    /** Traces that match, newest first; one may be of log records alone. */
     List<TraceSummary> find(TraceQuery query);
 
     /** Totals for every minute (of span end time) and group in a time range, oldest minute first. */
@@ -56,7 +57,7 @@ public interface TraceStore extends AutoCloseable {
     List<MeasuredSession> measuredSessions(
             String service, String agent, long fromEpochNanos, long toEpochNanos, int limit);
 
-    /** The newest log records that belong to no trace and metric points by name, for the page that shows them. */
+    /** The newest log records that name no trace and metric points by name, for the page that shows them. */
     List<SignalSummary> signals(long fromEpochNanos, int limit);
 
     /**

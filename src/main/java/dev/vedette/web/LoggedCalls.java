@@ -7,7 +7,6 @@ import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.SpanKind;
 import dev.vedette.telemetry.Trace;
-import dev.vedette.telemetry.Usage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What log records of a trace tell of operations, in the form of spans, so that it takes its place in time among them. A
- * record hangs below the span it belongs to. What a span tells under the same id is left out, and tokens of a kind that
- * spans tell are not counted again.
+ * record hangs below the span it belongs to. What a span tells under the same id is left out, unless it brings tokens
+ * that no span tells, and tokens of a kind that spans tell are not counted again.
  */
 final class LoggedCalls {
     /** Marks the made-up ids, which are as long as those of spans. */
@@ -26,8 +25,11 @@ final class LoggedCalls {
 
     private final Set<String> told = new HashSet<>();
     private final Set<String> counted = new HashSet<>();
+    /** Whether there are spans to hang below; where none came, naming each that is missing would tell nothing. */
+    private final boolean hangs;
 
     private LoggedCalls(Trace trace) {
+        hangs = !trace.spans().isEmpty();
         for (Span span : trace.spans()) {
             String id = id(span.operation());
             if (id != null) {
@@ -46,7 +48,7 @@ final class LoggedCalls {
         for (int place = 0; place < trace.logs().size(); place++) {
             LogEvent log = trace.logs().get(place);
             String id = id(log.operation());
-            boolean again = id != null && calls.told.contains(log.operation().kind() + id);
+            boolean again = id != null && calls.told.contains(log.operation().kind() + id) && !calls.countsTokens(log);
             if (!(log.operation() instanceof Operation.Other) && !again) {
                 all.add(calls.span(trace.traceId(), place, log));
             }
@@ -60,26 +62,10 @@ final class LoggedCalls {
     }
 
     private Span span(String traceId, int place, LogEvent log) {
-        Long took = log.durationNanos();
-        Usage usage = counted.contains(log.operation().kind()) ? log.usage().repeated() : log.usage();
-        return new Span(
-                traceId,
-                MARK + HexFormat.of().toHexDigits(place, 8),
-                log.spanId(),
-                log.eventName().isEmpty() ? log.operation().kind() : log.eventName(),
-                SpanKind.UNSPECIFIED,
-                took == null ? log.epochNanos() : Math.min(log.epochNanos(), log.epochNanos() - took),
-                log.epochNanos(),
-                log.status(),
-                log.attributes(),
-                List.of(),
-                List.of(),
-                log.resource(),
-                log.scope(),
-                log.dialect(),
-                log.actor(),
-                log.operation(),
-                usage);
+        LogEvent settled = counted.contains(log.operation().kind())
+                ? log.withUsage(log.usage().repeated())
+                : log;
+        return settled.asSpan(traceId, MARK + HexFormat.of().toHexDigits(place, 8), hangs ? log.spanId() : null);
     }
 
     private static @Nullable String id(Operation operation) {
@@ -90,6 +76,10 @@ final class LoggedCalls {
             return call.response().id();
         }
         return operation instanceof Oversight.Decision decision ? decision.callId() : null;
+    }
+
+    private boolean countsTokens(LogEvent log) {
+        return hasTokens(log) && !counted.contains(log.operation().kind());
     }
 
     private static boolean hasTokens(Activity activity) {

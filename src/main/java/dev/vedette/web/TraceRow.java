@@ -5,7 +5,12 @@ import dev.vedette.telemetry.TraceSummary;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A trace in a list. */
+/**
+ * A trace in a list.
+ *
+ * @param spans how many spans; none where only log records tell it
+ * @param logRecords how many log records that tell of operations
+ */
 record TraceRow(
         String traceId,
         String name,
@@ -16,6 +21,7 @@ record TraceRow(
         Instant start,
         long durationNanos,
         int spans,
+        int logRecords,
         int errors,
         int modelCalls,
         int toolCalls,
@@ -36,6 +42,7 @@ record TraceRow(
                 Epoch.instant(trace.startEpochNanos()),
                 trace.endEpochNanos() - trace.startEpochNanos(),
                 trace.spans(),
+                trace.logRecords(),
                 trace.errors(),
                 trace.modelCalls(),
                 trace.toolCalls(),

@@ -5,6 +5,7 @@ import dev.vedette.inspection.Sighting;
 import dev.vedette.inspection.SightingAttribute;
 import dev.vedette.pricing.Cost;
 import dev.vedette.telemetry.Epoch;
+import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Trace;
 import dev.vedette.telemetry.TraceQuery;
@@ -107,10 +108,15 @@ final class TracesApi {
                 new TracePage(
                         trace.traceId(),
                         trace.truncated(),
-                        droppedBefore(trace.spans()),
-                        elsewhere.of(trace.traceId(), trace.spans()),
+                        droppedBefore(trace),
+                        sessionOf(trace),
+                        linksOf(trace, trace.spans()),
                         TreeRow.of(LoggedCalls.among(trace)),
-                        trace.logs().stream().limit(LOGS).map(LogView::of).toList(),
+                        trace.logs().stream()
+                                .filter(log -> log.operation() instanceof Operation.Other)
+                                .limit(LOGS)
+                                .map(LogView::of)
+                                .toList(),
                         alerts.rows(naming),
                         naming.stream()
                                 .filter(alert ->
@@ -138,7 +144,7 @@ final class TracesApi {
                 new SpanPage(
                         SpanRow.of(span),
                         span,
-                        elsewhere.of(span.traceId(), List.of(span)),
+                        linksOf(trace, List.of(span)),
                         costNote(span),
                         SightingAttribute.decode(span.attributes()),
                         logs));
@@ -160,10 +166,21 @@ final class TracesApi {
         return Objects.requireNonNull(trace);
     }
 
+    private static @Nullable String sessionOf(Trace trace) {
+        return trace.isSession() ? trace.logs().get(0).actor().session() : null;
+    }
+
+    /** No backend knows the id of what is no trace to its sender. */
+    private List<TraceLink> linksOf(Trace trace, List<Span> spans) {
+        return trace.isSession() ? List.of() : elsewhere.of(trace.traceId(), spans);
+    }
+
     /** From when on everything is kept, for a trace that began before that; else null. */
-    private @Nullable Instant droppedBefore(List<Span> spans) {
+    private @Nullable Instant droppedBefore(Trace trace) {
         long kept = data.traces().keptSinceEpochNanos();
-        return spans.stream().anyMatch(span -> span.startEpochNanos() < kept) ? Epoch.instant(kept) : null;
+        boolean older = trace.spans().stream().anyMatch(span -> span.startEpochNanos() < kept)
+                || trace.logs().stream().anyMatch(log -> log.epochNanos() < kept);
+        return older ? Epoch.instant(kept) : null;
     }
 
     /** Found traces, the cursor for the next page or null, and whether nothing ever came. */
@@ -173,14 +190,17 @@ final class TracesApi {
      * One trace.
      *
      * @param droppedBefore what was received before is no longer kept, and the trace is older; null for a whole one
+     * @param session the session that it stands for, told in log records that name no trace; null for any other trace
      * @param links its pages at the backends that traces are passed on to
      * @param rows its spans and what its log records tell, as a tree, depth first
+     * @param logs log records that no row tells
      * @param provingSpanIds the spans that alerts point at
      */
     record TracePage(
             String traceId,
             boolean truncated,
             @Nullable Instant droppedBefore,
+            @Nullable String session,
             List<TraceLink> links,
             List<TreeRow> rows,
             List<LogView> logs,

@@ -3,9 +3,9 @@ import { html, nothing } from '/lib/lit-html/lit-html.js';
 import { get, segment } from '/app/api.js';
 import { clock, duration, number, plural } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { agentLink, alertList, copy, elsewhere, empty } from '/app/parts.js';
+import { agentLink, alertList, copy, elsewhere, empty, sessionLink, told } from '/app/parts.js';
 import { setQuery } from '/app/router.js';
-import { spanPanel } from '/app/spanpanel.js';
+import { logRecords, spanPanel } from '/app/spanpanel.js';
 import { plain, t } from '/app/text.js';
 import { timeline, unfold, withGaps } from '/app/tree.js';
 import { reveal, waterfall } from '/app/waterfall.js';
@@ -41,15 +41,25 @@ function revealSelected(view) {
 function totals(rows) {
   const spans = rows.filter(row => row.span.operation !== 'preview');
   const sum = pick => spans.reduce((all, row) => all + pick(row.span), 0);
-  // A sender may tell each call in a span and in a log record.
-  const calls = kind => Math.max(...[true, false].map(logged => sum(span => (span.operation === kind && span.logged === logged ? 1 : 0))));
+  // A sender may tell each call in a span and in a log record; of a kind that spans tell, those of spans are counted.
+  const kinds = new Set(rows.filter(row => !row.span.logged).map(row => row.span.operation));
+  const once = row => !row.span.logged || !kinds.has(row.span.operation);
+  const calls = kind => spans.filter(row => row.span.operation === kind && once(row)).length;
   return {
     spans: sum(span => (span.logged ? 0 : 1)),
-    errors: sum(span => (span.error ? 1 : 0)),
+    logRecords: sum(span => (span.logged ? 1 : 0)),
+    errors: spans.filter(row => row.span.error && once(row)).length,
     tokens: sum(span => (span.counted ? (span.inputTokens ?? 0) + (span.outputTokens ?? 0) : 0)),
     tools: calls('tool'),
     models: calls('model'),
   };
+}
+
+/** Log records that tell of no operation and belong to no span that is shown: those of a span are in its panel. */
+function further(logs, rows) {
+  const shown = new Set(rows.map(row => row.span.spanId));
+  const list = logs.filter(log => !shown.has(log.spanId));
+  return list.length ? html`<section class="card"><header><h2>${plural(list.length, 'further log record')}</h2></header><div class="body">${logRecords(list)}</div></section>` : nothing;
 }
 
 export const trace = {
@@ -73,24 +83,26 @@ export const trace = {
   },
 
   view(view) {
-    const { rows, alerts, logs, links, droppedBefore } = view.data;
+    const { rows, alerts, logs, links, droppedBefore, session } = view.data;
     const root = rows[0]?.span;
     if (!root) return empty('Only log records came for this trace.', html`${plural(logs.length, 'record')} so far.`);
     const sums = totals(rows);
     const open = view.query.get('span');
     return html`<div class="head"><div class="grow"><p class="crumbs"><a href="/traces">Traces</a> › ${agentLink(root.service, root.agent)}</p>
         <h1>${t(root.name, 160)}</h1>
-        <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${plural(sums.spans, 'span')}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
-          ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing} · <span class="mono">${view.id.slice(0, 12)}…</span>${copy(view.id, 'Copy the trace id')}</p></div>
+        <p class="sub num">${clock(root.start)} · took ${duration(view.ui.time.length)} · ${told(sums.spans, sums.logRecords)}, ${plural(sums.models, 'model call')}, ${plural(sums.tools, 'tool call')} · ${number(sums.tokens)} tokens
+          ${sums.errors ? html` · <span class="sev critical">${plural(sums.errors, 'error')}</span>` : nothing} · ${session ? html`${sessionLink(session, html`session ${t(session, 60)}`)} outside of any trace` : html`<span class="mono">${view.id.slice(0, 12)}…</span>${copy(view.id, 'Copy the trace id')}`}</p></div>
         ${links.length ? html`<div class="actions">${links.map(elsewhere)}</div>` : nothing}</div>
       ${droppedBefore ? html`<p class="banner warn">${icon('medium')} This trace began before ${clock(droppedBefore)}. What was received before that is no longer kept, so older spans may be missing.</p>` : nothing}
       <div class="stack">${alerts.length ? html`<section class="card"><header><h2>${plural(alerts.length, 'alert')} named this trace</h2></header>${alertList(alerts)}</section>` : nothing}
       <div class="trace ${open ? 'with-panel' : ''}">${waterfall(view)}
-        ${open ? spanPanel(view, view.ui.spans.get(open), () => setQuery({ span: null })) : nothing}</div></div>`;
+        ${open ? spanPanel(view, view.ui.spans.get(open), () => setQuery({ span: null })) : nothing}</div>
+      ${further(logs, rows)}</div>`;
   },
 
   onLive(view, type, data) {
     if (type === 'alert' || type === 'refresh') view.reloadWithin(3000);
+    if (type === 'traffic' && view.data?.session) view.reloadWithin(5000);
     if (type === 'traffic' && data.ended.some(run => run.traceId === view.id)) view.reloadWithin(1000);
   },
 

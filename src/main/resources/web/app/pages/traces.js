@@ -4,7 +4,7 @@ import { repeat } from '/lib/lit-html/directives/repeat.js';
 import { get } from '/app/api.js';
 import { duration, number } from '/app/format.js';
 import { icon } from '/app/icons.js';
-import { agentLink, costCell, empty, rangeOf, rangePicker, sessionLink, when } from '/app/parts.js';
+import { agentLink, costCell, empty, lacking, rangeOf, rangePicker, sessionLink, when } from '/app/parts.js';
 import { address, go, setQuery } from '/app/router.js';
 import { setup } from '/app/setup.js';
 import { t } from '/app/text.js';
@@ -48,7 +48,7 @@ function row(trace) {
   const href = `/traces/${trace.traceId}`;
   return html`<tr class="link" @click=${event => event.target.closest('a') || go(href)}>
     <td class="nowrap dim">${when(trace.start)}</td>
-    <td><a href=${href}>${t(trace.name, 100)}</a>${trace.rooted ? nothing : html` <span class="badge warn" title="The root span has not come yet">no root yet</span>`}
+    <td><a href=${href}>${t(trace.name, 100)}</a>${trace.spans || !trace.logRecords ? nothing : html` <span class="dim">${t(trace.session, 24)}</span>`} ${lacking(trace)}
       ${trace.alerted ? html` <span class="flag-alert" title="An unresolved alert names this trace">${icon('bell', 'named by an alert')}</span>` : nothing}</td>
     <td>${agentLink(trace.service, trace.agent)}</td>
     <td class="r">${duration(trace.durationNanos)}</td>

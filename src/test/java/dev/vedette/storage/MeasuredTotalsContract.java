@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every span log must make of metrics. */
-abstract class MeasuredTotalsContract extends TracePiecesContract {
+abstract class MeasuredTotalsContract extends TraceLogsContract {
     static final ActivityQuery WHOLE = new ActivityQuery(0, Long.MAX_VALUE, 1_440);
 
     void append(MetricPoint... points) {

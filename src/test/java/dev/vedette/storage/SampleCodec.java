@@ -1,5 +1,6 @@
 package dev.vedette.storage;
 
+import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.BatchReader;
@@ -90,28 +91,24 @@ final class SampleCodec implements BatchReader {
         text(out, span.traceId(), span.spanId(), span.parentSpanId(), span.name());
         out.writeLong(span.startEpochNanos());
         out.writeLong(span.endEpochNanos());
-        out.writeBoolean(span.status().isError());
-        text(
-                out,
-                span.actor().service(),
-                span.actor().agent(),
-                span.actor().session(),
-                span.actor().user());
-        text(out, span.operation().kind(), subject(span.operation()));
-        Usage usage = span.usage();
-        text(out, string(usage.inputTokens()), string(usage.outputTokens()), string(usage.costUsd()));
-        out.writeBoolean(usage.own());
-        out.writeBoolean(usage.costEstimated());
+        writeTold(out, span);
         text(out, span.attributes().text("content"));
     }
 
-    private static Span readSpan(DataInputStream in) throws IOException {
-        String traceId = text(in);
-        String spanId = text(in);
-        String parent = optional(in);
-        String name = text(in);
-        long start = in.readLong();
-        long end = in.readLong();
+    private static void writeTold(DataOutputStream out, Activity told) throws IOException {
+        out.writeBoolean(told.status().isError());
+        Actor actor = told.actor();
+        text(out, actor.service(), actor.agent(), actor.session(), actor.user());
+        text(out, told.operation().kind(), subject(told.operation()));
+        Usage usage = told.usage();
+        text(out, string(usage.inputTokens()), string(usage.outputTokens()), string(usage.costUsd()));
+        out.writeBoolean(usage.own());
+        out.writeBoolean(usage.costEstimated());
+    }
+
+    private record Told(Status status, Actor actor, Operation operation, Usage usage) {}
+
+    private static Told readTold(DataInputStream in) throws IOException {
         Status status = SampleSpans.status(in.readBoolean());
         Actor actor = SampleSpans.actor(text(in), text(in), text(in), optional(in));
         Operation operation = SampleSpans.operation(text(in), optional(in));
@@ -129,6 +126,17 @@ final class SampleCodec implements BatchReader {
                 cost == null ? null : Double.valueOf(cost),
                 in.readBoolean(),
                 in.readBoolean());
+        return new Told(status, actor, operation, usage);
+    }
+
+    private static Span readSpan(DataInputStream in) throws IOException {
+        String traceId = text(in);
+        String spanId = text(in);
+        String parent = optional(in);
+        String name = text(in);
+        long start = in.readLong();
+        long end = in.readLong();
+        Told told = readTold(in);
         String content = optional(in);
         return SampleSpans.span(
                 traceId,
@@ -137,10 +145,10 @@ final class SampleCodec implements BatchReader {
                 name,
                 start,
                 end,
-                status,
-                actor,
-                operation,
-                usage,
+                told.status(),
+                told.actor(),
+                told.operation(),
+                told.usage(),
                 content == null ? Attributes.empty() : Attributes.of(Map.of("content", content)));
     }
 
@@ -156,16 +164,27 @@ final class SampleCodec implements BatchReader {
 
     private static void writeLog(DataOutputStream out, LogEvent event) throws IOException {
         out.writeLong(event.epochNanos());
-        text(
-                out,
-                event.eventName(),
-                event.body(),
-                event.traceId(),
-                event.actor().service());
+        text(out, event.eventName(), event.body(), event.traceId(), string(event.durationNanos()));
+        writeTold(out, event);
     }
 
     private static LogEvent readLog(DataInputStream in) throws IOException {
-        return SampleSpans.log(in.readLong(), text(in), text(in), optional(in), text(in));
+        long nanos = in.readLong();
+        String name = text(in);
+        String body = text(in);
+        String traceId = optional(in);
+        String took = optional(in);
+        Told told = readTold(in);
+        return SampleLogs.event(
+                nanos,
+                name,
+                body,
+                traceId,
+                told.actor(),
+                told.operation(),
+                told.usage(),
+                told.status(),
+                took == null ? null : Long.valueOf(took));
     }
 
     private static @Nullable String string(@Nullable Object value) {

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Measures appending, searching, dropping and opening, and prints it.
  *
  * <p>{@code StoreThroughput SPANS [SPANS_PER_COMMIT [JDBC_URL]]}; without a URL an H2 file in a temporary directory.
- * Spans come in requests of 100 with 2 kB of content each, ten spans to a trace, as a fleet sends 10,000 a second.
+ * Spans come in requests of 100 with 2 kB of content each, ten spans to a trace and ten traces
+ * to a session, as a fleet sends 10,000 a second.
  */
 final class StoreThroughput {
     private static final int REQUEST = 100;
     private static final int TRACE = 10;
+    private static final int SESSION = 10;
     private static final int CONTENT = 2_000;
 
     private final Random random = new Random(1);
@@ -102,11 +104,16 @@ final class StoreThroughput {
             List<Span> spans = new ArrayList<>();
             for (int index = 0; index < REQUEST; index++) {
                 long number = next++;
-                spans.add(SampleSpans.random(random, number, number / TRACE, ended(number), content()));
+                Span span = SampleSpans.random(random, number, number / TRACE, ended(number), content());
+                spans.add(span.withActor(span.actor().inSession(session(number))));
             }
             arrivals.add(new Arrival(now + done, SampleCodec.spans(spans)));
         }
         return arrivals;
+    }
+
+    private static String session(long number) {
+        return "conversation " + number / TRACE / SESSION;
     }
 
     /** As from a live fleet of 10,000 spans/s: about now, a few seconds out of order. */
@@ -135,6 +142,7 @@ final class StoreThroughput {
         String someTrace = SampleSpans.traceId(next / TRACE / 2);
         timed("newest 50 traces", () -> store.find(TraceQuery.between(0, Long.MAX_VALUE, 50)));
         timed("50 traces by tool and error", () -> store.find(query("shell", null)));
+        timed("a session's traces", () -> store.find(inSession(session(next / 2))));
         timed("nothing by text", () -> store.find(query(null, "nowhere to be found")));
         timed("by trace id", () -> store.find(query(null, someTrace)));
         timed("one trace", () -> String.valueOf(store.trace(someTrace, 1_000)));
@@ -144,6 +152,11 @@ final class StoreThroughput {
     private static TraceQuery query(@Nullable String tool, @Nullable String text) {
         return new TraceQuery(
                 0, Long.MAX_VALUE, null, null, tool, null, null, null, null, tool != null, text, 50, Long.MAX_VALUE);
+    }
+
+    private static TraceQuery inSession(String session) {
+        return new TraceQuery(
+                0, Long.MAX_VALUE, null, null, null, null, session, null, null, false, null, 50, Long.MAX_VALUE);
     }
 
     private static <T> T timed(String what, Supplier<T> work) {

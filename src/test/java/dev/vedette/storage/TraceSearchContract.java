@@ -61,7 +61,7 @@ abstract class TraceSearchContract extends TraceStoreContract {
         assertThat(found).isGreaterThan(500);
     }
 
-    private static TraceQuery query(Random random) {
+    static TraceQuery query(Random random) {
         long from = random.nextBoolean() ? 0 : NOON_NANOS + random.nextInt(30) * MINUTE;
         return new TraceQuery(
                 from,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,37 +78,80 @@ public final class InMemoryTraceStore implements TraceStore {
                 .filter(span -> span.traceId().equals(traceId))
                 .sorted(Comparator.comparingLong(Span::startEpochNanos))
                 .toList();
-        List<LogEvent> logs = log.values().stream()
-                .flatMap(stored -> stored.batch().logs().stream())
-                .filter(event -> traceId.equals(event.traceId()))
+        List<LogEvent> logs = logs().filter(event -> traceId.equals(LogTrace.idOf(event)))
                 .sorted(Comparator.comparingLong(LogEvent::epochNanos))
-                .limit(limit)
                 .toList();
         if (spans.isEmpty() && logs.isEmpty()) {
             return null;
         }
-        return new Trace(traceId, spans.subList(0, Math.min(limit, spans.size())), logs, spans.size() > limit);
+        List<LogEvent> shown = logs.subList(0, Math.min(limit, logs.size()));
+        return new Trace(
+                traceId,
+                spans.subList(0, Math.min(limit, spans.size())),
+                spans.isEmpty() ? LogTrace.withoutTokensOf(toldBySpans(asSpans(traceId, shown)), shown) : shown,
+                spans.size() > limit || logs.size() > limit);
     }
 
     @Override
     public synchronized List<TraceSummary> find(TraceQuery query) {
         failWhenClosed();
         TraceQuery anyPage = anyPage(query);
-        Map<String, List<Span>> traces = new LinkedHashMap<>();
-        Map<String, Long> matched = new LinkedHashMap<>();
-        for (Span span : spans()) {
-            traces.computeIfAbsent(span.traceId(), id -> new ArrayList<>()).add(span);
-            if (anyPage.test(span)) {
-                matched.merge(span.traceId(), span.endEpochNanos(), Math::max);
+        Map<String, List<Span>> spans = new LinkedHashMap<>();
+        Map<String, List<Span>> logged = new LinkedHashMap<>();
+        spans().forEach(span ->
+                spans.computeIfAbsent(span.traceId(), id -> new ArrayList<>()).add(span));
+        logs().forEach(event -> {
+            String id = LogTrace.idOf(event);
+            if (id != null && !(event.operation() instanceof Operation.Other)) {
+                logged.computeIfAbsent(id, any -> new ArrayList<>()).add(event.asSpan(id, "", null));
             }
-        }
+        });
+        Map<String, Long> matched = new LinkedHashMap<>();
+        Stream.of(spans, logged)
+                .flatMap(told -> told.values().stream())
+                .flatMap(List::stream)
+                .filter(anyPage::test)
+                .forEach(span -> matched.merge(span.traceId(), span.endEpochNanos(), Math::max));
         return matched.entrySet().stream()
                 .filter(entry -> entry.getValue() < query.beforeEpochNanos())
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(query.limit())
-                .map(entry -> SpanTotals.summary(traces.getOrDefault(entry.getKey(), List.of()), entry.getValue()))
+                .map(entry -> summary(
+                        spans.getOrDefault(entry.getKey(), List.of()),
+                        logged.getOrDefault(entry.getKey(), List.of()),
+                        entry.getValue()))
                 .toList();
+    }
+
+    private TraceSummary summary(List<Span> spans, List<Span> records, long matchedEpochNanos) {
+        return SpanTotals.summary(spans, records, toldBySpans(records), matchedEpochNanos);
+    }
+
+    private static List<Span> asSpans(String traceId, List<LogEvent> logs) {
+        return logs.stream()
+                .filter(event -> !(event.operation() instanceof Operation.Other))
+                .map(event -> event.asSpan(traceId, "", null))
+                .toList();
+    }
+
+    /** The kinds of operation of which spans tell tokens in the session that the first of these names. */
+    private Set<String> toldBySpans(List<Span> records) {
+        return records.stream()
+                .sorted(Comparator.comparingLong(Span::startEpochNanos))
+                .filter(record -> record.actor().hasSession(record.traceId()))
+                .findFirst()
+                .map(record -> SpanTotals.tokenKinds(spans().stream()
+                        .filter(span -> span.actor()
+                                        .service()
+                                        .equals(record.actor().service())
+                                && span.actor().session().equals(record.actor().session()))
+                        .toList()))
+                .orElse(Set.of());
+    }
+
+    private Stream<LogEvent> logs() {
+        return log.values().stream().flatMap(stored -> stored.batch().logs().stream());
     }
 
     private static TraceQuery anyPage(TraceQuery query) {

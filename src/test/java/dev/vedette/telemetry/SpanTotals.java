@@ -2,12 +2,15 @@ package dev.vedette.telemetry;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What lists of spans add up to, written as plainly as can be: the oracle that real stores are compared with. */
@@ -16,35 +19,47 @@ final class SpanTotals {
 
     private SpanTotals() {}
 
-    static TraceSummary summary(List<Span> unordered, long matchedEpochNanos) {
+    /** @param elsewhere the kinds of which spans of the session tell tokens, for a trace without spans */
+    static TraceSummary summary(
+            List<Span> unordered, List<Span> logged, Set<String> elsewhere, long matchedEpochNanos) {
         List<Span> spans = unordered.stream()
                 .sorted(Comparator.comparingLong(Span::startEpochNanos))
                 .toList();
-        Span first = spans.get(0);
+        List<Span> all = Stream.concat(unordered.stream(), logged.stream())
+                .sorted(Comparator.comparingLong(Span::startEpochNanos))
+                .toList();
+        Span first = all.get(0);
         Span root = spans.stream()
                 .filter(span -> span.parentSpanId() == null)
                 .findFirst()
                 .orElse(null);
         Span face = root == null ? first : root;
-        List<Span> counted = root != null && repeats(root, spans) ? without(root, spans) : spans;
-        List<Span> priced =
-                root != null && costs(counted).isEmpty() && !costs(spans).isEmpty() ? List.of(root) : counted;
+        Set<String> counting = new HashSet<>(tokenKinds(spans));
+        counting.addAll(spans.isEmpty() ? elsewhere : Set.of());
+        List<Span> records = notOf(counting, logged);
+        List<Span> own = root != null && repeats(root, spans) ? without(root, spans) : spans;
+        List<Span> ownPriced =
+                root != null && costs(own).isEmpty() && !costs(spans).isEmpty() ? List.of(root) : own;
+        List<Span> counted = joined(own, records);
+        List<Span> priced = joined(ownPriced, records);
+        List<Span> calls = joined(spans, notOf(kinds(spans), logged));
         List<Double> costs = costs(priced);
         return new TraceSummary(
                 face.traceId(),
                 face.name(),
                 root != null,
                 face.actor().service(),
-                mainAgent(spans),
-                session(face, spans),
+                mainAgent(all),
+                session(face, all),
                 first.startEpochNanos(),
-                spans.stream().mapToLong(Span::endEpochNanos).max().orElse(0),
+                all.stream().mapToLong(Span::endEpochNanos).max().orElse(0),
                 spans.size() - ofKind(spans, "preview"),
-                (int) spans.stream()
+                logged.size(),
+                (int) calls.stream()
                         .filter(span -> span.status().isError() && !(span.operation() instanceof Preview))
                         .count(),
-                ofKind(spans, "model"),
-                ofKind(spans, "tool"),
+                ofKind(calls, "model"),
+                ofKind(calls, "tool"),
                 counted.stream().mapToLong(SpanTotals::input).sum(),
                 counted.stream().mapToLong(SpanTotals::output).sum(),
                 costs.isEmpty()
@@ -53,6 +68,27 @@ final class SpanTotals {
                 estimated(priced) > 0,
                 (int) unpriced(priced),
                 matchedEpochNanos);
+    }
+
+    private static List<Span> joined(List<Span> some, List<Span> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static List<Span> notOf(Set<String> kinds, List<Span> spans) {
+        return spans.stream()
+                .filter(span -> !kinds.contains(span.operation().kind()))
+                .toList();
+    }
+
+    private static Set<String> kinds(List<Span> spans) {
+        return spans.stream().map(span -> span.operation().kind()).collect(Collectors.toSet());
+    }
+
+    /** The kinds of which these spans tell tokens. */
+    static Set<String> tokenKinds(List<Span> spans) {
+        return kinds(spans.stream()
+                .filter(span -> input(span) > 0 || output(span) > 0)
+                .toList());
     }
 
     private static long estimated(List<Span> spans) {

@@ -15,6 +15,7 @@ final class DashboardScreenshots {
         Path folder = Files.createDirectories(Path.of(arguments.length > 0 ? arguments[0] : "target/screenshots"));
         SampleSite site = new SampleSite(Instant::now).filled(8);
         brakes(site);
+        site.receive(new CodingSessions(site.now().minusSeconds(20)).session(), site.now());
         SampleSite nothing = new SampleSite(Instant::now);
         try (DashboardServer full = DashboardServer.start(DashboardSettings.onLoopback(0, "0.1.0"), site.data());
                 DashboardServer empty =
@@ -38,6 +39,8 @@ final class DashboardScreenshots {
                         at + "/traces/" + SampleSite.INCIDENT + "?span=" + span,
                         "trace-" + colours,
                         site);
+                take(browser, folder, at + "/traces/" + CodingSessions.TRACE, "trace-logs-" + colours, site);
+                take(browser, folder, at + "/session?id=" + CodingSessions.SESSION, "session-logs-" + colours, site);
                 take(browser, folder, at + "/agents", "agents-" + colours, site);
                 take(browser, folder, at + "/agent?service=billing&agent=billing-assistant", "agent-" + colours, site);
                 take(browser, folder, at + "/brakes", "brakes-" + colours, site);

@@ -21,6 +21,7 @@ class LoggedCallsTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String SPAN = "b7ad6b7169203331";
     private static final Actor ACTOR = new Actor("coder", "coder", null, null, "s", null, null, null);
+    private static final Operation TOOL = new Operation.ToolCall("a", "k1", null, null, null);
     private static final Usage TOKENS = new Usage(10L, 1L, null, null, null, null, true);
 
     @Test
@@ -45,11 +46,29 @@ class LoggedCallsTest {
 
     @Test
     void whatASpanTellsUnderTheSameIdIsLeftOut() {
-        Operation call = new Operation.ToolCall("a", "k1", null, null, null);
         Trace trace =
-                new Trace(TRACE, List.of(span(call, Usage.NONE)), List.of(log("again", 500, call, Usage.NONE)), false);
+                new Trace(TRACE, List.of(span(TOOL, Usage.NONE)), List.of(log("again", 500, TOOL, Usage.NONE)), false);
 
         assertThat(LoggedCalls.among(trace)).hasSize(1);
+    }
+
+    @Test
+    void whereNoSpanCameNoneIsMissed() {
+        Trace trace = new Trace(TRACE, List.of(), List.of(log("alone", 500, TOOL, Usage.NONE)), false);
+
+        assertThat(TraceTree.rows(LoggedCalls.among(trace)))
+                .extracting(TraceTree.Row::missingParentId)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void tokensThatOnlyALogRecordTellsStayWhereASpanTellsTheCall() {
+        Trace trace =
+                new Trace(TRACE, List.of(span(TOOL, Usage.NONE)), List.of(log("counts", 500, TOOL, TOKENS)), false);
+
+        assertThat(LoggedCalls.among(trace))
+                .extracting(span -> span.usage().countedTokens())
+                .containsExactly(0L, 11L);
     }
 
     @Test

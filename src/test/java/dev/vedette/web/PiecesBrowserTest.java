@@ -113,6 +113,27 @@ class PiecesBrowserTest {
         assertThat(browser.complaints).isEmpty();
     }
 
+    @Test
+    void aSessionToldInLogRecordsAloneIsListedAndReadLikeATrace() {
+        site.receive(new CodingSessions(start).session(), Instant.now());
+        browser.open(server.address("/traces?tool=Edit"));
+        browser.until("document.querySelectorAll('tr.link').length === 1");
+        assertThat(texts("tr.link .badge")).containsExactly("log records only");
+        browser.click("tr.link a");
+        browser.until("document.querySelectorAll('.span-row').length === 7");
+        assertThat(browser.text())
+                .contains("7 log records, no spans, 3 model calls, 2 tool calls")
+                .contains("outside of any trace")
+                .contains("1 further log record")
+                .contains("claude_code.plugin_installed")
+                .doesNotContain("parent not received");
+        browser.click(".head a[href^='/session']");
+        browser.until("document.querySelectorAll('.trace-name').length === 1");
+        assertThat(browser.text()).contains("1 trace, busy for").contains("7 log records, no spans, 3 model calls");
+        assertThat(texts(".of-trace .badge")).containsExactly("log records only");
+        assertThat(browser.complaints).isEmpty();
+    }
+
     private void open(String trace, int rows) {
         browser.open(server.address("/traces/" + trace));
         browser.until("document.querySelectorAll('.span-row').length >= " + rows + " && location.pathname.endsWith('"

@@ -82,6 +82,18 @@ final class SampleSite {
         feed.publishTraffic(keep(spans, at));
     }
 
+    /** Passes everything on to this one. */
+    void forwards(ForwarderView forwarder) {
+        forwarders = List.of(forwarder);
+    }
+
+    /** Keeps log records and tells of them. */
+    void receive(TelemetryBatch batch, Instant at) {
+        traces.append(List.of(new Arrival(Epoch.nanos(at), batch)));
+        watch(batch, at);
+        feed.publishTraffic(batch);
+    }
+
     void watch(TelemetryBatch batch, Instant at) {
         synchronized (watching) {
             Observations.of(batch, Epoch.nanos(at)).forEach(watching::observe);
