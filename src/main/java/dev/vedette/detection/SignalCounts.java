@@ -97,6 +97,11 @@ public record SignalCounts(
         return told.getOrDefault(fact.label(), 0L);
     }
 
+    /** How many points of metrics told it, where no span or log record of the service does. */
+    public long measured(Fact fact) {
+        return measured.getOrDefault(fact.label(), 0L);
+    }
+
     /** Both together. */
     public SignalCounts plus(SignalCounts other) {
         return new SignalCounts(

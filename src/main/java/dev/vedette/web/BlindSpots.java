@@ -45,13 +45,13 @@ final class BlindSpots {
     }
 
     private void metricsAlone() {
-        add(
+        spots.add(new BlindSpot(
                 "metrics_alone",
                 "Told by metrics alone",
                 counts.measures() + " points of metrics tell how much was done. No span or log record tells what.",
                 "Totals of tokens, cost and calls are shown, but there is nothing to look at behind them.",
-                List.of(Fact.values()),
-                CaptureSettings.signals(coverage.signals()));
+                coverage.blind().stream().map(ServiceCoverage.BlindRule::rule).toList(),
+                CaptureSettings.signals(coverage.signals())));
     }
 
     private void nothingUnderstood() {
@@ -163,17 +163,13 @@ final class BlindSpots {
     }
 
     private void add(String name, String title, String because, @Nullable String matters, List<Fact> facts) {
-        add(name, title, because, matters, facts, CaptureSettings.fitting(coverage.signals(), Set.copyOf(facts)));
-    }
-
-    private void add(
-            String name,
-            String title,
-            String because,
-            @Nullable String matters,
-            List<Fact> facts,
-            List<CaptureSettings.Setting> settings) {
-        spots.add(new BlindSpot(name, title, because, matters, blindRules(facts), settings));
+        spots.add(new BlindSpot(
+                name,
+                title,
+                because,
+                matters,
+                blindRules(facts),
+                CaptureSettings.fitting(coverage.signals(), Set.copyOf(facts))));
     }
 
     private List<String> blindRules(List<Fact> missing) {

@@ -64,7 +64,7 @@ final class CoverageApi {
     private static List<FactView> facts(SignalCounts counts) {
         List<FactView> facts = new ArrayList<>();
         for (Fact fact : Fact.values()) {
-            facts.add(new FactView(fact, counts.had(fact), counts.of(fact), counts.told(fact)));
+            facts.add(new FactView(fact, counts.had(fact), counts.of(fact), counts.told(fact), counts.measured(fact)));
         }
         return facts;
     }
@@ -132,8 +132,9 @@ final class CoverageApi {
      * @param had how many of the records where it belongs had it
      * @param of how many records those are
      * @param told how many records of any kind told it
+     * @param measured how many points of metrics told it where no record does
      */
-    record FactView(Fact fact, long had, long of, long told) {}
+    record FactView(Fact fact, long had, long of, long told, long measured) {}
 
     /**
      * Something that is missing or amiss.

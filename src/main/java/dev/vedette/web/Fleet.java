@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 
 /** Who did what in a range of time: agents, tools and models, the busiest first. */
 final class Fleet {
     private static final int NAMES = 20;
+    private static final long TOKENS_OF_A_CALL = 5_000;
     private static final Set<String> MODELLED = Set.of("model", "embedding");
 
     private final List<ActivityPoint> points;
@@ -116,17 +116,22 @@ final class Fleet {
     }
 
     private static <K> List<Map.Entry<K, List<ActivityPoint>>> busiest(Map<K, List<ActivityPoint>> groups, int limit) {
-        Comparator<Map.Entry<K, List<ActivityPoint>>> calls =
-                Comparator.comparingLong(group -> sum(group.getValue(), ActivityPoint::spans));
         return groups.entrySet().stream()
-                .sorted(calls.thenComparingLong(group -> sum(group.getValue(), ActivityPoint::inputTokens))
+                .sorted(Comparator.comparingLong((Map.Entry<K, List<ActivityPoint>> group) -> calls(group.getValue()))
                         .reversed())
                 .limit(limit)
                 .toList();
     }
 
-    private static long sum(List<ActivityPoint> points, ToLongFunction<ActivityPoint> what) {
-        return points.stream().mapToLong(what).sum();
+    /** How many calls there were; where metrics tell tokens and no calls, about so many as would take those tokens. */
+    private static long calls(List<ActivityPoint> points) {
+        long told = points.stream().mapToLong(ActivityPoint::spans).sum();
+        return told > 0
+                ? told
+                : points.stream()
+                                .mapToLong(point -> point.inputTokens() + point.outputTokens())
+                                .sum()
+                        / TOKENS_OF_A_CALL;
     }
 
     /**

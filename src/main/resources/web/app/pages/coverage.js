@@ -24,7 +24,8 @@ function factOf(service, name) {
   return service.facts.find(one => one.fact === name);
 }
 
-function words(name, { had, of, told }) {
+function words(name, { had, of, told, measured }) {
+  if (!told && measured) return `told by ${plural(measured, 'metric point')}`;
   const all = `${number(had)} of ${number(of)} ${KINDS[name] ?? 'model calls'}`;
   return told > had ? `${all}; told by ${number(told)} records in all` : all;
 }
@@ -33,6 +34,7 @@ function words(name, { had, of, told }) {
 function mark(service, name) {
   const fact = factOf(service, name);
   const title = words(name, fact);
+  if (!fact.told && fact.measured) return html`<span class="fact partly" title=${title}>metrics</span>`;
   if (!service.understood || (!fact.told && !fact.of)) return html`<span class="fact faint" title="nothing to tell it on">–</span>`;
   if (name === 'tool_call') return fact.told ? html`<span class="fact whole" title=${title}>${icon('ok', 'yes')}</span>` : html`<span class="fact never" title=${title}>${icon('close', 'none')}</span>`;
   if (!fact.told) return html`<span class="fact never" title=${title}>${icon('close', 'never')}</span>`;
