@@ -161,8 +161,19 @@ final class GlanceReader {
             number = expression.constant().int64Value();
         } else if (constants.get(name(expression)) instanceof Long param) {
             number = param;
+        } else if (isCall(expression, Operator.MULTIPLY)) {
+            number = product(expression.call().args());
         }
         return number == null || number <= -EXACT || number >= EXACT ? null : number;
+    }
+
+    /** A product that does not fit into a whole number is none: there the condition fails. */
+    private @Nullable Long product(List<CelExpr> factors) {
+        Long one = number(factors.get(0));
+        Long other = number(factors.get(1));
+        return one == null || other == null || Math.abs((double) one * other) >= EXACT
+                ? null
+                : Long.valueOf(one * other);
     }
 
     private @Nullable Field field(CelExpr expression, Field.Type type) {

@@ -45,6 +45,8 @@ class GlanceTest {
                 "value >= 2.5",
                 "value >= params.share",
                 "value >= 2 * params.limit",
+                "value >= 4 * (2 * params.limit)",
+                "value > 9007199254740991 * 9007199254740991",
                 "value < 3",
                 "value >= 9223372036854775807",
                 "e.usage.input_tokens >= params.limit",
@@ -95,6 +97,7 @@ class GlanceTest {
                 "hidden_count(e.text) >= 4 || contains_any(e.text, lists.words);true",
                 "size(e.secrets) > 0 && e.secrets.exists(s, s == 'x');true",
                 "value >= params.limit;true",
+                "value >= 5 * params.limit;true",
                 "e.text.matches('dr.p') && e.status == 'error';false",
                 "false || e.text.contains('drop');false",
                 "!e.text.contains('') && e.status == 'ok';false"
