@@ -14,12 +14,13 @@ record Glance(Test test, boolean whole) {
         boolean mayHold(RuleEvent event, double value);
     }
 
-    /** What is left of the sign is evaluated first: what comes after something that may fail says nothing. */
+    /** Both. This one must be whole: what comes after something that may fail says nothing. */
     Glance and(Glance right) {
         return new Glance(
                 (event, value) -> test.mayHold(event, value) && right.test.mayHold(event, value), right.whole);
     }
 
+    /** Either of them. */
     Glance or(Glance right) {
         return new Glance(
                 (event, value) -> test.mayHold(event, value) || right.test.mayHold(event, value), whole && right.whole);
