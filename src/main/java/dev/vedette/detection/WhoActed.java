@@ -115,10 +115,16 @@ final class WhoActed {
         }
     }
 
+    /** Most say again what is known; having looked it up counts as use. */
     private void join(String what, EngineSnapshot.Known said) {
         EngineSnapshot.Known before = known.get(what);
-        if (before != null || !said.isNothing()) {
-            keep((before == null ? said : before.joined(said)).about(what));
+        if (before == null && !said.isNothing()) {
+            keep(said.about(what));
+        } else if (before != null) {
+            EngineSnapshot.Known both = before.joined(said);
+            if (!both.equals(before)) {
+                keep(both);
+            }
         }
     }
 

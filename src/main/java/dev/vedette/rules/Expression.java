@@ -16,19 +16,22 @@ final class Expression {
     private final Source source;
     private final CelRuntime.@Nullable Program program;
     private final @Nullable Field field;
+    private final @Nullable Glance glance;
     private final Set<Field> numbers;
     private final Map<String, Object> constants;
 
-    /** An expression that is just a field needs no program. */
+    /** An expression that is just a field needs no program; only a condition has a glance. */
     Expression(
             Source source,
             CelRuntime.@Nullable Program program,
             @Nullable Field field,
+            @Nullable Glance glance,
             Set<Field> numbers,
             Map<String, Object> constants) {
         this.source = source;
         this.program = program;
         this.field = field;
+        this.glance = glance;
         this.numbers = numbers;
         this.constants = constants;
     }
@@ -57,6 +60,9 @@ final class Expression {
         }
         if (field != null) {
             return event.seen(field);
+        }
+        if (glance != null && !glance.test().mayHold(event, value)) {
+            return false;
         }
         return program == null ? null : run(program, new Variables(event, value, constants));
     }

@@ -72,15 +72,16 @@ final class Expressions {
     Expression compile(Source source, Result wanted) {
         Field field = Field.of(source.text().strip());
         if (field != null && wanted.fits(type(field))) {
-            return new Expression(source, null, field, numbers(Set.of(field.variable())), constants);
+            return new Expression(source, null, field, null, numbers(Set.of(field.variable())), constants);
         }
         CelValidationResult checked = compiler.compile(source.text());
         try {
             if (!checked.hasError()) {
                 CelAbstractSyntaxTree tree = checked.getAst();
                 if (wanted.fits(tree.getResultType())) {
+                    Glance glance = wanted == Result.CONDITION ? GlanceReader.of(tree, constants) : null;
                     return new Expression(
-                            source, RUNTIME.createProgram(tree), null, numbers(variables(tree)), constants);
+                            source, RUNTIME.createProgram(tree), null, glance, numbers(variables(tree)), constants);
                 }
                 problems.add(
                         source,

@@ -32,6 +32,16 @@ final class RuleEvents {
             EventKind.LOG_EVENT,
             EventKind.SPAN));
 
+    /** What can be in a record, by what it tells. */
+    private static final Set<EventKind> SPAN_ALONE = EnumSet.of(EventKind.SPAN);
+
+    private static final Set<EventKind> SPAN_OF_TOOL = with(EventKind.SPAN, OF_TOOLS);
+    private static final Set<EventKind> SPAN_OF_DOCUMENTS = with(EventKind.SPAN, OF_DOCUMENTS);
+    private static final Set<EventKind> SPAN_OF_MESSAGES = with(EventKind.SPAN, OF_MESSAGES);
+    private static final Set<EventKind> LOG_OF_TOOL = with(EventKind.LOG_EVENT, OF_TOOLS);
+    private static final Set<EventKind> LOG_OF_DOCUMENTS = with(EventKind.LOG_EVENT, OF_DOCUMENTS);
+    private static final Set<EventKind> LOG_OF_MESSAGES = with(EventKind.LOG_EVENT, OF_MESSAGES);
+
     private final Observation seen;
     private final Set<EventKind> wanted;
     private final ToolPolicy policy;
@@ -63,16 +73,24 @@ final class RuleEvents {
     }
 
     private static Set<EventKind> possible(Activity activity) {
-        Set<EventKind> possible = EnumSet.of(activity instanceof LogEvent ? EventKind.LOG_EVENT : EventKind.SPAN);
+        boolean log = activity instanceof LogEvent;
         Operation operation = activity.operation();
         if (operation instanceof Operation.ToolCall) {
-            possible.addAll(OF_TOOLS);
-        } else if (operation instanceof Operation.Retrieval || operation instanceof Operation.Memory) {
-            possible.addAll(OF_DOCUMENTS);
-        } else if (activity instanceof LogEvent || speaks(operation)) {
-            possible.addAll(OF_MESSAGES);
+            return log ? LOG_OF_TOOL : SPAN_OF_TOOL;
         }
-        return possible;
+        if (operation instanceof Operation.Retrieval || operation instanceof Operation.Memory) {
+            return log ? LOG_OF_DOCUMENTS : SPAN_OF_DOCUMENTS;
+        }
+        if (log) {
+            return LOG_OF_MESSAGES;
+        }
+        return speaks(operation) ? SPAN_OF_MESSAGES : SPAN_ALONE;
+    }
+
+    private static Set<EventKind> with(EventKind record, Set<EventKind> others) {
+        Set<EventKind> kinds = EnumSet.of(record);
+        kinds.addAll(others);
+        return kinds;
     }
 
     private static boolean speaks(Operation operation) {

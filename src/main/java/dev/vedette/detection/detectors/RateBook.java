@@ -27,7 +27,7 @@ record RateBook(List<Map<String, RateSeries>> shelves, Map<String, RatePool> poo
                     .thenComparing(Map.Entry.comparingByKey());
 
     RateBook {
-        shelves = shelves.stream().map(Map::copyOf).toList();
+        shelves = copies(shelves);
         pools = Map.copyOf(pools);
     }
 
@@ -56,6 +56,15 @@ record RateBook(List<Map<String, RateSeries>> shelves, Map<String, RatePool> poo
         Map<String, RatePool> next = new HashMap<>(pools);
         next.put(operation, pool);
         return new RateBook(shelves, next);
+    }
+
+    /** Made at every call, where a stream costs more than the sixteen look-ups that it wraps. */
+    private static List<Map<String, RateSeries>> copies(List<Map<String, RateSeries>> shelves) {
+        List<Map<String, RateSeries>> copies = new ArrayList<>(shelves.size());
+        for (Map<String, RateSeries> shelf : shelves) {
+            copies.add(Map.copyOf(shelf));
+        }
+        return Collections.unmodifiableList(copies);
     }
 
     private static int shelf(String name) {
