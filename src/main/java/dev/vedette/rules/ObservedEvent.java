@@ -7,6 +7,7 @@ import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.LogTrace;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.ModelCall;
 import dev.vedette.telemetry.Span;
@@ -46,7 +47,7 @@ record ObservedEvent(
     @Override
     public @Nullable String traceId() {
         Activity activity = seen.activity();
-        return activity == null ? null : activity.traceId();
+        return activity == null ? null : LogTrace.idOf(activity);
     }
 
     @Override

@@ -11,6 +11,7 @@ interface RuleEvent {
 
     Instant at();
 
+    /** The trace in which it is found, or null. */
     @Nullable
     String traceId();
 

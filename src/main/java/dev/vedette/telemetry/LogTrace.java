@@ -34,6 +34,11 @@ public final class LogTrace {
         return actor.session().equals(actor.service()) ? null : idOf(actor.service(), actor.session());
     }
 
+    /** The id of the trace under which what was done is found: a span's own, or that of {@link #idOf(LogEvent)}. */
+    public static @Nullable String idOf(Activity activity) {
+        return activity instanceof LogEvent log ? idOf(log) : activity.traceId();
+    }
+
     /** The id that stands for what a service tells of a session outside of all traces. */
     public static String idOf(String service, String session) {
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.detection.Observation;
 import dev.vedette.detection.ToolPolicy;
 import dev.vedette.inspection.Sighting;
+import dev.vedette.telemetry.LogTrace;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
@@ -52,6 +53,7 @@ class RuleEventsTest {
         assertThat(call.value(Field.STATUS)).isEqualTo("error");
         assertThat(call.value(Field.DURATION_MS)).isEqualTo(40L);
         assertThat(call.value(Field.INPUT_TOKENS)).isEqualTo(7L);
+        assertThat(call.traceId()).as("what stands for its session").isEqualTo(LogTrace.idOf("shop", "s1"));
     }
 
     @Test

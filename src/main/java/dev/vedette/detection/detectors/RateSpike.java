@@ -6,6 +6,7 @@ import dev.vedette.detection.Finding;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.stats.NegativeBinomial;
 import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.LogTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ record RateSpike(Instant at, Activity activity, String operation, String subject
                 judged ? score(probability) : 0.5,
                 band,
                 at,
-                activity.traceId(),
+                LogTrace.idOf(activity),
                 activity.spanId() == null ? List.of() : List.of(activity.spanId()),
                 evidence(judged, series, probability),
                 TAGS,

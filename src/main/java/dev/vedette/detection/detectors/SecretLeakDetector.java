@@ -11,6 +11,7 @@ import dev.vedette.detection.ToolPolicy;
 import dev.vedette.inspection.Sighting;
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Actor;
+import dev.vedette.telemetry.LogTrace;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import java.time.Duration;
@@ -161,7 +162,7 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
         String tool = tool(seen);
         String where = worst.place().words() + (tool == null ? "" : " of " + tool);
         Activity activity = seen.activity();
-        String traceId = activity == null ? null : activity.traceId();
+        String traceId = activity == null ? null : LogTrace.idOf(activity);
         String spanId = activity instanceof Span ? activity.spanId() : null;
         return new Finding(
                 ID,

@@ -41,7 +41,7 @@ record ToolMemory(
     /**
      * A tool call to judge.
      *
-     * @param traceId null for a call that was told outside of any trace
+     * @param traceId the trace, or what stands for the session, in which it is found; null where neither was named
      * @param spanId null for a call that was told outside of any span
      * @param agent the agent's name, or the service's where the span names no agent
      * @param version of the agent or its service, empty when unknown

@@ -9,6 +9,7 @@ import dev.vedette.detection.Step;
 import dev.vedette.detection.ToolPolicy;
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Actor;
+import dev.vedette.telemetry.LogTrace;
 import dev.vedette.telemetry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ final class UnknownToolDetector implements Detector<ToolMemory> {
         ToolMemory next = declared.knows(names, version(run), hour)
                 ? state
                 : state.withAgent(agent, declared.declare(names, version(run), hour));
-        return next.pending().isEmpty() ? Step.quiet(next) : settleRun(service, next, run.traceId(), agent);
+        return next.pending().isEmpty() ? Step.quiet(next) : settleRun(service, next, LogTrace.idOf(run), agent);
     }
 
     /** The definitions of this run are here: what waited for them is judged. */
@@ -234,7 +235,7 @@ final class UnknownToolDetector implements Detector<ToolMemory> {
 
     private static ToolMemory.Call call(Activity activity, Operation.ToolCall tool, long now) {
         return new ToolMemory.Call(
-                activity.traceId(),
+                LogTrace.idOf(activity),
                 activity.spanId(),
                 ShortName.of(activity.actor().agent()),
                 version(activity),

@@ -5,10 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.detection.DetectionEngine;
 import dev.vedette.detection.EngineLimits;
 import dev.vedette.detection.Finding;
+import dev.vedette.detection.Observation;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.Spans;
 import dev.vedette.detection.ToolPolicy;
 import dev.vedette.inspection.Sighting;
+import dev.vedette.telemetry.Actor;
+import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.LogTrace;
+import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Resource;
+import dev.vedette.telemetry.Scope;
+import dev.vedette.telemetry.Status;
+import dev.vedette.telemetry.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +48,35 @@ class SecretLeakDetectorTest {
         assertThat(finding.evidence()).anyMatch(fact -> fact.value().equals("ghp_…1234"));
         assertThat(finding.tags()).contains("owasp-llm25:LLM02");
         assertThat(finding.nextSteps().get(0)).startsWith("Revoke");
+    }
+
+    @Test
+    void whatALogRecordOutsideOfAnyTraceTellsIsFoundInItsSession() {
+        Actor actor = new Actor("shop", "buyer", null, null, "s1", null, null, null);
+        LogEvent log = new LogEvent(
+                0,
+                "tool_result",
+                0,
+                "",
+                Attributes.empty(),
+                null,
+                null,
+                Resource.UNKNOWN,
+                Scope.UNKNOWN,
+                "claude-code",
+                actor,
+                new Operation.ToolCall("get_page", "c1", null, "{}", "ok"),
+                Usage.NONE,
+                Status.UNSET,
+                null,
+                List.of(),
+                List.of());
+
+        Finding finding =
+                only(engine.observe(new Observation.LogRecorded(START, log, List.of(Spans.secret(ARGUMENTS, "f1")))));
+
+        assertThat(finding.traceId()).isEqualTo(LogTrace.idOf("shop", "s1"));
+        assertThat(finding.spanIds()).isEmpty();
     }
 
     @ParameterizedTest
