@@ -228,6 +228,7 @@ public final class Normalizer {
                     raw.attributes(),
                     raw.events(),
                     raw.links(),
+                    raw.sampledShare(),
                     raw.resource(),
                     raw.scope(),
                     dialect,

@@ -82,6 +82,7 @@ final class RecordReader {
                 ValueReader.attributes(span.getAttributesList()),
                 events(span),
                 links(span),
+                SampledShare.of(span.getTraceState()),
                 resource,
                 scope);
     }

@@ -74,6 +74,7 @@ final class LoggedCalls {
                 log.attributes(),
                 List.of(),
                 List.of(),
+                null,
                 log.resource(),
                 log.scope(),
                 log.dialect(),

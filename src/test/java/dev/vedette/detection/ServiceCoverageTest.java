@@ -233,6 +233,7 @@ class ServiceCoverageTest {
                 prompt.isEmpty() ? Attributes.empty() : Attributes.of(Map.of("prompt", prompt)),
                 List.of(),
                 List.of(),
+                null,
                 new Resource(Attributes.of(Map.of(
                         "service.name",
                         service,

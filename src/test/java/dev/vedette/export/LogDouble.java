@@ -84,6 +84,7 @@ final class LogDouble implements TraceStore {
                 Attributes.empty(),
                 List.of(),
                 List.of(),
+                null,
                 Resource.UNKNOWN,
                 Scope.UNKNOWN,
                 "none",

@@ -99,6 +99,7 @@ class DialectMutationTest {
                 Attributes.of(attributes),
                 List.of(),
                 List.of(),
+                null,
                 log.resource(),
                 log.scope());
     }
@@ -179,6 +180,7 @@ class DialectMutationTest {
                 Attributes.of(attributes),
                 events,
                 List.of(),
+                null,
                 seed.resource(),
                 seed.scope());
     }

@@ -89,6 +89,7 @@ final class OtlpJsonFile {
                 attributes("span", span),
                 events,
                 List.of(),
+                null,
                 resource,
                 scope);
     }
