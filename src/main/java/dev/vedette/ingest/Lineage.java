@@ -1,5 +1,7 @@
 package dev.vedette.ingest;
 
+import dev.vedette.telemetry.CarriedCall;
+import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.RepeatedUsage;
 import dev.vedette.telemetry.Usage;
 import java.util.ArrayDeque;
@@ -56,6 +58,11 @@ final class Lineage {
     /** Which spans only repeat the tokens of those below them. */
     boolean[] repeats(List<Usage> usages) {
         return RepeatedUsage.find(parents, usages);
+    }
+
+    /** For every span the place of the call above it that it carries, or {@link CarriedCall#NONE}. */
+    int[] carried(List<Operation> operations) {
+        return CarriedCall.find(parents, operations);
     }
 
     private static int[] parents(List<RawSpan> spans) {

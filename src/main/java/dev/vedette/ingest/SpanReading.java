@@ -33,6 +33,10 @@ record SpanReading(
         return new SpanReading(operation, usage, who, status);
     }
 
+    SpanReading of(Operation settled) {
+        return new SpanReading(settled, usage, who, status);
+    }
+
     SpanReading using(Usage changed) {
         return new SpanReading(operation, changed, who, status);
     }

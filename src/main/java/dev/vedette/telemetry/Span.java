@@ -69,6 +69,29 @@ public record Span(
                 other);
     }
 
+    /** The span with another operation. */
+    public Span withOperation(Operation other) {
+        return new Span(
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                kind,
+                startEpochNanos,
+                endEpochNanos,
+                status,
+                attributes,
+                events,
+                links,
+                sampledShare,
+                resource,
+                scope,
+                dialect,
+                actor,
+                other,
+                usage);
+    }
+
     /** The span of somebody else. */
     public Span withActor(Actor other) {
         return new Span(

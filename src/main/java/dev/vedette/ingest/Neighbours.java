@@ -1,0 +1,47 @@
+package dev.vedette.ingest;
+
+import dev.vedette.telemetry.CarriedCall;
+import dev.vedette.telemetry.McpExchange;
+import dev.vedette.telemetry.Operation;
+import java.util.List;
+
+/** What spans of one request tell of each other's operations. Takes time linear in the number of spans. */
+final class Neighbours {
+    private final Lineage lineage;
+    private final List<ReadSpan> spans;
+
+    private Neighbours(Lineage lineage, List<ReadSpan> spans) {
+        this.lineage = lineage;
+        this.spans = spans;
+    }
+
+    /** Settles in place what the spans, whose lineage it is, say of each other. */
+    static void settle(Lineage lineage, List<ReadSpan> spans) {
+        Neighbours neighbours = new Neighbours(lineage, spans);
+        neighbours.carryCalls();
+    }
+
+    /**
+     * A call is told once: by the span that makes it, which learns from the one that carries it what it does not say
+     * itself, above all of the server.
+     */
+    private void carryCalls() {
+        List<Operation> operations =
+                spans.stream().map(span -> span.reading().operation()).toList();
+        int[] carried = lineage.carried(operations);
+        for (int place = 0; place < carried.length; place++) {
+            if (carried[place] != CarriedCall.NONE
+                    && operations.get(place) instanceof Operation.ToolCall carrying
+                    && spans.get(carried[place]).reading().operation() instanceof Operation.ToolCall call) {
+                put(carried[place], FillIn.fill(call, carrying));
+                McpExchange exchange = carrying.mcp();
+                put(place, exchange == null ? carrying : new Operation.McpRequest(exchange));
+            }
+        }
+    }
+
+    private void put(int place, Operation operation) {
+        ReadSpan span = spans.get(place);
+        spans.set(place, span.with(span.reading().of(operation)));
+    }
+}
