@@ -19,6 +19,7 @@ final class Neighbours {
     static void settle(Lineage lineage, List<ReadSpan> spans) {
         Neighbours neighbours = new Neighbours(lineage, spans);
         neighbours.carryCalls();
+        neighbours.handModelsDown();
     }
 
     /**
@@ -38,6 +39,36 @@ final class Neighbours {
                 put(place, exchange == null ? carrying : new Operation.McpRequest(exchange));
             }
         }
+    }
+
+    /** A call that names no model asks the one that the same dialect names nearest above it. */
+    private void handModelsDown() {
+        if (spans.stream().noneMatch(span -> span.reading().model() != null)) {
+            return;
+        }
+        List<Integer> nearest =
+                lineage.nearest(place -> spans.get(place).reading().model() != null);
+        for (int place = 0; place < spans.size(); place++) {
+            int above = nearest.get(place);
+            if (above != Lineage.NO_PARENT) {
+                ask(place, spans.get(above));
+            }
+        }
+    }
+
+    private void ask(int place, ReadSpan above) {
+        String model = above.reading().model();
+        ReadSpan span = spans.get(place);
+        if (model != null
+                && above.dialect().equals(span.dialect())
+                && span.reading().operation() instanceof Operation.ModelCall call
+                && call.model() == null) {
+            put(place, FillIn.fill(call, asking(model)));
+        }
+    }
+
+    private static Operation.ModelCall asking(String model) {
+        return new Operation.ModelCall(null, model, null, List.of(), List.of(), List.of(), List.of(), null);
     }
 
     private void put(int place, Operation operation) {

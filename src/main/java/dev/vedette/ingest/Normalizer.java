@@ -113,13 +113,13 @@ public final class Normalizer {
         Lineage lineage = new Lineage(raws);
         Neighbours.settle(lineage, read);
         List<Usage> usages = read.stream().map(this::withCost).toList();
-        Identity[] complete =
-                lineage.complete(read.stream().map(ReadSpan::identity).toArray(Identity[]::new));
+        List<Identity> complete =
+                lineage.complete(read.stream().map(ReadSpan::identity).toList());
         boolean[] repeats = lineage.repeats(usages);
-        List<Span> spans = new ArrayList<>(complete.length);
-        for (int i = 0; i < complete.length; i++) {
+        List<Span> spans = new ArrayList<>(complete.size());
+        for (int i = 0; i < complete.size(); i++) {
             Usage usage = repeats[i] ? usages.get(i).repeated() : usages.get(i);
-            spans.add(read.get(i).span(complete[i], usage));
+            spans.add(read.get(i).span(complete.get(i), usage));
         }
         return spans;
     }
