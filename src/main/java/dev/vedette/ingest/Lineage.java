@@ -26,6 +26,11 @@ final class Lineage {
         this.parents = parents(spans);
     }
 
+    /** The place of the span above, or {@link #NO_PARENT}. */
+    int parent(int place) {
+        return parents[place];
+    }
+
     /** The identities of the spans, each field from the nearest span at or above it that names it. */
     List<Identity> complete(List<Identity> own) {
         return handDown(own, Identity.UNKNOWN, Identity::within);

@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import dev.vedette.telemetry.CarriedCall;
 import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Status;
 import java.util.List;
 
 /** What spans of one request tell of each other's operations. Takes time linear in the number of spans. */
@@ -20,6 +21,7 @@ final class Neighbours {
         Neighbours neighbours = new Neighbours(lineage, spans);
         neighbours.carryCalls();
         neighbours.handModelsDown();
+        neighbours.carryErrorsUp();
     }
 
     /**
@@ -69,6 +71,21 @@ final class Neighbours {
 
     private static Operation.ModelCall asking(String model) {
         return new Operation.ModelCall(null, model, null, List.of(), List.of(), List.of(), List.of(), null);
+    }
+
+    /** Where the run of a tool fails, its call failed; the run is part of that and no failure besides. */
+    private void carryErrorsUp() {
+        for (int place = 0; place < spans.size(); place++) {
+            ReadSpan run = spans.get(place);
+            int above = lineage.parent(place);
+            if (run.status().isError()
+                    && above != Lineage.NO_PARENT
+                    && ClaudeCodeDialect.isRun(run, spans.get(above))) {
+                ReadSpan call = spans.get(above);
+                spans.set(above, call.status().isError() ? call : call.ended(run.status()));
+                spans.set(place, run.ended(Status.UNSET));
+            }
+        }
     }
 
     private void put(int place, Operation operation) {

@@ -20,6 +20,10 @@ record ReadSpan(RawSpan raw, String dialect, SpanReading reading, Status status,
         return new ReadSpan(raw, dialect, other, status, identity);
     }
 
+    ReadSpan ended(Status other) {
+        return new ReadSpan(raw, dialect, reading, other, identity);
+    }
+
     Span span(Identity who, Usage usage) {
         return new Span(
                 raw.traceId(),
