@@ -82,6 +82,7 @@ public final class Normalizer {
                 new MlflowDialect(),
                 new LaminarDialect(),
                 new LiveKitDialect(),
+                new GrafanaDialect(),
                 new OtelGenAiDialect()));
     }
 
