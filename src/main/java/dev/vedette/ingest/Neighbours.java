@@ -1,7 +1,6 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.CarriedCall;
-import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Status;
 import java.util.List;
@@ -29,18 +28,31 @@ final class Neighbours {
      * itself, above all of the server.
      */
     private void carryCalls() {
+        if (spans.stream().noneMatch(Neighbours::isByMcp)) {
+            return;
+        }
         List<Operation> operations =
                 spans.stream().map(span -> span.reading().operation()).toList();
         int[] carried = lineage.carried(operations);
         for (int place = 0; place < carried.length; place++) {
             if (carried[place] != CarriedCall.NONE
                     && operations.get(place) instanceof Operation.ToolCall carrying
-                    && spans.get(carried[place]).reading().operation() instanceof Operation.ToolCall call) {
-                put(carried[place], FillIn.fill(call, carrying));
-                McpExchange exchange = carrying.mcp();
-                put(place, exchange == null ? carrying : new Operation.McpRequest(exchange));
+                    && carrying.mcp() != null) {
+                learn(carried[place], carrying);
+                put(place, new Operation.McpRequest(carrying.mcp()));
             }
         }
+    }
+
+    /** What carries another call in turn is settled already and learns nothing. */
+    private void learn(int place, Operation.ToolCall carrying) {
+        if (spans.get(place).reading().operation() instanceof Operation.ToolCall call) {
+            put(place, FillIn.fill(call, carrying));
+        }
+    }
+
+    private static boolean isByMcp(ReadSpan span) {
+        return span.reading().operation() instanceof Operation.ToolCall call && call.isByMcp();
     }
 
     /** A call that names no model asks the one that the same dialect names nearest above it. */

@@ -84,6 +84,27 @@ class NormalizerTest {
         assertThat(call.result()).isEqualTo("4");
     }
 
+    @ParameterizedTest(name = "in the order {0}")
+    @CsvSource({"abc", "acb", "bac", "bca", "cab", "cba"})
+    void aCallThatIsToldThreeTimesCountsOnceInAnyOrder(String order) {
+        Map<String, RawSpan> told = Map.of(
+                "a",
+                RawSpans.named("execute_tool roll")
+                        .id("a")
+                        .with("gen_ai.tool.name", "roll")
+                        .build(),
+                "b",
+                mcp("tools/call roll", "b", "a").build(),
+                "c",
+                mcp("tools/call roll", "c", "b").build());
+        List<RawSpan> raws =
+                order.chars().mapToObj(id -> told.get(Character.toString(id))).toList();
+
+        assertThat(normalizer.normalizeAll(raws))
+                .extracting(span -> span.spanId() + " " + span.operation().kind())
+                .containsExactlyInAnyOrder("a tool", "b mcp", "c mcp");
+    }
+
     private static RawSpans mcp(String name, String id, String parent) {
         return RawSpans.named(name)
                 .id(id)
