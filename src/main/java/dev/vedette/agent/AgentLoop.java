@@ -68,9 +68,7 @@ final class AgentLoop {
         Map<String, Tool> loaded = load(run);
         List<ModelTool> shown =
                 loaded.values().stream().map(tool -> shown(tool.definition())).toList();
-        String clean = run.require(new Situation.Input(run, input), run.span()).text();
-        run.span().given(run.agent().instructions(), shown, clean);
-        conversation.add(new ChatMessage.User(clean));
+        begin(run, conversation, input, shown);
         boolean warned = false;
         boolean repaired = false;
         while (true) {
@@ -82,16 +80,24 @@ final class AgentLoop {
             ModelReply reply = models.ask(run, question(run, conversation, shown, streamed), stream);
             stream.finish();
             conversation.add(new ChatMessage.Assistant(reply.text(), reply.toolRequests()));
+            boolean accepted = reply.toolRequests().isEmpty() && run.agent().accepts(reply.text());
             if (!reply.toolRequests().isEmpty()) {
                 conversation.addAll(tools.answer(run, reply.toolRequests(), loaded));
-            } else if (repaired || run.agent().accepts(reply.text())) {
-                return output(run, conversation, reply, streamed);
+            } else if (accepted || repaired) {
+                return output(run, conversation, reply, accepted, streamed);
             } else {
                 stream.restart();
                 conversation.add(SCHEMA);
                 repaired = true;
             }
         }
+    }
+
+    private static void begin(RunState run, List<ChatMessage> conversation, String input, List<ModelTool> shown)
+            throws RunEndedException {
+        String clean = run.require(new Situation.Input(run, input), run.span()).text();
+        run.span().given(run.agent().instructions(), shown, clean);
+        conversation.add(new ChatMessage.User(clean));
     }
 
     /** A brake may be seen by a guard before it has reached this run: it stops the run either way. */
@@ -159,7 +165,8 @@ final class AgentLoop {
     }
 
     /** What the caller is told. The conversation keeps what was told, not what was held back. */
-    private static String output(RunState run, List<ChatMessage> conversation, ModelReply reply, boolean streamed)
+    private static String output(
+            RunState run, List<ChatMessage> conversation, ModelReply reply, boolean accepted, boolean streamed)
             throws RunEndedException, AnswerCutException {
         Ruling ruling = run.require(new Situation.Output(run, reply.text()), run.span());
         if (streamed && run.enforcement().holdsOutput() && !ruling.text().isEmpty()) {
@@ -168,7 +175,7 @@ final class AgentLoop {
         if (!reply.finishReason().equals("stop")) {
             throw new AnswerCutException(reply.finishReason(), ruling.text());
         }
-        if (!run.agent().accepts(reply.text())) {
+        if (!accepted) {
             throw new AnswerCutException("invalid_answer", ruling.text());
         }
         conversation.set(conversation.size() - 1, new ChatMessage.Assistant(ruling.text(), List.of()));

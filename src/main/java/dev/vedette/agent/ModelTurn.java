@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets one answer: asks the models of the agent's route, one after the other, until one has answered well enough or none
@@ -39,12 +40,32 @@ final class ModelTurn {
     }
 
     /**
-     * The answer.
+     * The answer. Where a stronger model was asked in vain, it is the weaker one's, if that says anything at all.
      *
      * @param question without the limits of the attempt, which are set here
      * @throws RunEndedException if there is none
      */
     ModelReply ask(RunState run, ModelRequest question, AnswerStream stream)
+            throws RunEndedException, InterruptedException {
+        List<Attempt> attempts = attempts(run, question, stream);
+        Attempt answered = answered(attempts);
+        ModelReply reply = answered == null ? null : answered.reply();
+        ModelFault fault =
+                attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).fault();
+        if (answered == null || reply == null) {
+            throw new RunEndedException(
+                    new Outcome.Failed(fault == null ? "no_model" : fault.kind().errorType()));
+        }
+        if (fault != null) {
+            run.span().fellBack(answered.model().name(), fault.kind().errorType());
+            stream.restart();
+            stream.onText(reply.text());
+        }
+        run.require(new Situation.AfterModel(run, answered.model().name(), reply), run.span());
+        return reply;
+    }
+
+    private List<Attempt> attempts(RunState run, ModelRequest question, AnswerStream stream)
             throws RunEndedException, InterruptedException {
         List<Attempt> attempts = new ArrayList<>();
         Optional<Choice> choice = run.agent().route().next(attempts);
@@ -56,15 +77,22 @@ final class ModelTurn {
             attempts.add(attempt(run, choice.get().model(), question, stream));
             choice = run.agent().route().next(attempts);
         }
-        Attempt last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
-        if (last == null || last.reply() == null) {
-            ModelFault fault = last == null ? null : last.fault();
-            throw new RunEndedException(
-                    new Outcome.Failed(fault == null ? "no_model" : fault.kind().errorType()));
+        return attempts;
+    }
+
+    /** The last attempt if it has an answer, else the newest before it whose answer holds words or a request. */
+    private static @Nullable Attempt answered(List<Attempt> attempts) {
+        int last = attempts.size() - 1;
+        for (int at = last; at >= 0; at--) {
+            ModelReply reply = attempts.get(at).reply();
+            if (reply != null
+                    && (at == last
+                            || !reply.text().isBlank()
+                            || !reply.toolRequests().isEmpty())) {
+                return attempts.get(at);
+            }
         }
-        ModelReply reply = last.reply();
-        run.require(new Situation.AfterModel(run, last.model().name(), reply), run.span());
-        return reply;
+        return null;
     }
 
     private Attempt attempt(RunState run, ChatModel model, ModelRequest question, AnswerStream stream)

@@ -46,6 +46,7 @@ final class CountsTally {
     private long measures;
     private long joined;
     private long orphaned;
+    private @Nullable Double sampledShare;
     private @Nullable Scope newest;
     private Count ofNewest = new Count();
     private @Nullable String newestDialect;
@@ -74,6 +75,7 @@ final class CountsTally {
         measures = counts.measures();
         joined = counts.joined();
         orphaned = counts.orphaned();
+        sampledShare = counts.sampledShare();
         fill(kinds, KINDS, counts.kinds());
         fill(had, names, counts.had());
         fill(told, names, counts.told());
@@ -93,6 +95,7 @@ final class CountsTally {
         } else if (activity instanceof Span span) {
             spans++;
             scope(span.scope());
+            sampledShare = SignalCounts.lower(sampledShare, span.sampledShare());
         }
         dialect(activity.dialect());
         int kind = kind(activity.operation());
@@ -171,7 +174,8 @@ final class CountsTally {
                 byDialect,
                 byScope,
                 joined,
-                orphaned);
+                orphaned,
+                sampledShare);
     }
 
     /** A sender's records come in runs of one scope, so the maps are asked seldom. */

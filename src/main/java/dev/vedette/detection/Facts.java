@@ -17,7 +17,7 @@ final class Facts {
     private static final long CONTENT =
             Fact.INPUT.bit() | Fact.OUTPUT.bit() | Fact.ARGUMENTS.bit() | Fact.RESULT.bit() | Fact.DOCUMENTS.bit();
 
-    /** Where samplers say what share they send. */
+    /** Attributes in which samplers say what share they send. */
     private static final String[] SAMPLING = {
         "sampling.probability", "SampleRate", "logfire.sample_rate", "sampler.param"
     };
@@ -116,8 +116,13 @@ final class Facts {
 
     private static long span(Observation seen, Span span) {
         boolean ahead = Epoch.nanos(seen.at()) < span.endEpochNanos();
-        return (ahead ? Fact.CLOCK_AHEAD.bit() : 0)
-                | (span.parentSpanId() == null && isSampled(span.attributes()) ? Fact.SAMPLED.bit() : 0);
+        return (ahead ? Fact.CLOCK_AHEAD.bit() : 0) | (isSampled(span) ? Fact.SAMPLED.bit() : 0);
+    }
+
+    /** The trace state goes with every span, also below a caller of another service; attributes stand on roots. */
+    private static boolean isSampled(Span span) {
+        Double share = span.sampledShare();
+        return share == null ? span.parentSpanId() == null && isSampled(span.attributes()) : share < 1;
     }
 
     /** A share below one, or one of more than one, as its sender has it. */

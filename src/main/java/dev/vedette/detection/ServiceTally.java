@@ -4,10 +4,10 @@ import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Placeholder;
 import dev.vedette.telemetry.Resource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,6 @@ final class ServiceTally {
 
     /** Placeholders are looked for in every so many records without content: they are all alike. */
     private static final int EVERY = 16;
-
-    private static final Set<String> PLACEHOLDERS = Set.of("__REDACTED__", "<REDACTED>", "[REDACTED]");
-    private static final String SCRUBBED = "[Scrubbed due to ";
 
     private final List<String> names;
     private final String service;
@@ -106,7 +103,7 @@ final class ServiceTally {
             return false;
         }
         for (Object value : activity.attributes().asMap().values()) {
-            if (value instanceof String text && (PLACEHOLDERS.contains(text) || text.startsWith(SCRUBBED))) {
+            if (value instanceof String text && Placeholder.isHeldBack(text)) {
                 return true;
             }
         }

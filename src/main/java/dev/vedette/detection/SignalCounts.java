@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of one service told, counted over a stretch of time. Immutable.
@@ -22,6 +23,8 @@ import java.util.TreeMap;
  * @param scopes records and points by instrumentation scope
  * @param joined of the spans that were looked at, how many had a parent that came as well
  * @param orphaned of the spans that were looked at, how many had a parent that never came
+ * @param sampledShare the smallest share that the spans' trace states say was kept, more than 0 and at most 1; null where
+ *     none says
  */
 public record SignalCounts(
         long sinceSecond,
@@ -36,7 +39,8 @@ public record SignalCounts(
         Map<String, Long> dialects,
         List<Instrumentation> scopes,
         long joined,
-        long orphaned) {
+        long orphaned,
+        @Nullable Double sampledShare) {
     /** Calls of models. */
     public static final String MODEL = "model";
     /** Runs of tools. */
@@ -63,7 +67,7 @@ public record SignalCounts(
     /** Nothing yet. */
     static SignalCounts none(long sinceSecond) {
         return new SignalCounts(
-                sinceSecond, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0, 0);
+                sinceSecond, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0, 0, null);
     }
 
     /** All spans and log records. */
@@ -117,7 +121,13 @@ public record SignalCounts(
                 sum(dialects, other.dialects),
                 together(scopes, other.scopes),
                 joined + other.joined,
-                orphaned + other.orphaned);
+                orphaned + other.orphaned,
+                lower(sampledShare, other.sampledShare));
+    }
+
+    /** The lower of two shares that may be unknown. */
+    static @Nullable Double lower(@Nullable Double one, @Nullable Double other) {
+        return one == null || (other != null && other < one) ? other : one;
     }
 
     private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {

@@ -4,6 +4,7 @@ import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.Signal;
+import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Usage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what is told by spans and by log records both from counting twice. Coding agents tell every call of a tool or
- * model in a log record and, when tracing is on, in a span as well, and either may come first.
+ * Keeps what is told twice from counting twice. Coding agents tell every call of a tool or model in a log record and,
+ * when tracing is on, in a span as well, and either may come first. Calls by the Model Context Protocol are told by
+ * whoever makes them, by the client and by the server.
  *
  * <p>An operation that has an id (of the tool's call, of the model's answer) and whose id the other signal told before
  * in the same session is an {@linkplain Observation#isEcho echo}. Tokens have one owner: the signal that first told
  * some in a session for that kind of operation; the numbers of the other are {@linkplain Usage#own not its own} from
  * then on. The first stays the owner because what has been counted cannot be taken back.
+ *
+ * <p>Below a span that calls a tool, the span of a request that calls the same tool is an echo. A call is one of a
+ * request below it that came first if that is of the same service; what another service told first is no reason to
+ * miss what an agent does.
  *
  * <p>It is a fold over the order in which records were received, so a replay comes to the same answers. What it
  * remembers is bounded: the least recently used is forgotten, and an id or session too long to remember is never taken
@@ -28,6 +34,10 @@ final class TwiceTold {
     private static final int LONGEST = 200;
     private static final char BETWEEN = '\u0000';
 
+    private static final String ITSELF = "itself";
+    private static final String BELOW = "below ";
+    private static final String ANY_TOOL = "";
+
     private final Map<String, Signal> tellers = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The observation, marked as an echo and without numbers of its own where it tells for the second time. */
@@ -37,7 +47,9 @@ final class TwiceTold {
             return seen;
         }
         Signal signal = seen instanceof Observation.SpanEnded ? Signal.TRACES : Signal.LOGS;
-        boolean echo = wasTold(activity, id(activity.operation()), signal);
+        boolean told = wasTold(activity, id(activity.operation()), signal);
+        boolean carried = activity instanceof Span span && wasCarried(span);
+        boolean echo = told || carried;
         boolean counted = echo || (ownsTokens(activity.usage()) && wasTold(activity, "", signal));
         return echo || (counted && activity.usage().own()) ? again(seen, echo) : seen;
     }
@@ -63,11 +75,47 @@ final class TwiceTold {
         }
         String kind = activity.operation().kind();
         String what = service + BETWEEN + session + BETWEEN + kind + BETWEEN + id;
+        Signal first = remember(what, signal);
+        return first != null && first != signal;
+    }
+
+    /** Whether the span tells a call of a tool that was told by the span above it, or by one of its own below it. */
+    private boolean wasCarried(Span span) {
+        if (span.operation() instanceof Operation.McpRequest request
+                && request.mcp().callsTool()) {
+            remember(place(span, span.spanId(), ITSELF, ANY_TOOL), Signal.TRACES);
+            return false;
+        }
+        if (!(span.operation() instanceof Operation.ToolCall call)
+                || call.tool().length() > LONGEST) {
+            return false;
+        }
+        remember(place(span, span.spanId(), ITSELF, call.tool()), Signal.TRACES);
+        String below = BELOW + span.actor().service();
+        boolean carried = tellers.get(place(span, span.spanId(), below, call.tool())) != null;
+        String parent = span.parentSpanId();
+        if (parent == null || !call.isByMcp()) {
+            return carried;
+        }
+        boolean carries = tellers.get(place(span, parent, ITSELF, call.tool())) != null
+                || tellers.get(place(span, parent, ITSELF, ANY_TOOL)) != null;
+        if (below.length() <= LONGEST) {
+            remember(place(span, parent, below, call.tool()), Signal.TRACES);
+        }
+        return carried || carries;
+    }
+
+    private static String place(Span span, String spanId, String by, String tool) {
+        return span.traceId() + BETWEEN + spanId + BETWEEN + by + BETWEEN + tool;
+    }
+
+    /** Who told it before, or null. */
+    private @Nullable Signal remember(String what, Signal signal) {
         Signal first = tellers.putIfAbsent(what, signal);
         if (first == null && tellers.size() > MOST) {
             tellers.remove(tellers.keySet().iterator().next());
         }
-        return first != null && first != signal;
+        return first;
     }
 
     private static @Nullable String id(Operation operation) {

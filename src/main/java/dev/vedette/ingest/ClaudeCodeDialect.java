@@ -45,6 +45,15 @@ final class ClaudeCodeDialect implements Dialect {
         return SpanReading.of(operation, usage).by(Identity.of(NAME));
     }
 
+    /** Whether a span is the run of the tool whose call is above it. Only the run says how that ended. */
+    static boolean isRun(ReadSpan span, ReadSpan above) {
+        return span.dialect().equals(NAME)
+                && above.dialect().equals(NAME)
+                && above.reading().operation() instanceof Operation.ToolCall
+                && span.reading().operation() instanceof Operation.AgentRun run
+                && run.extent() == Extent.STEP;
+    }
+
     @Override
     public @Nullable LogReading read(RawLog log) {
         String service = log.resource().serviceName();

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Codex CLI. It tells what it does in log records; its spans are those of its source code, hundreds for each turn, of
- * which the turn, the answers with their tokens and the runs of tools are understood. A request to the model and the end
+ * which the turn, the answers with their tokens and the runs of tools are understood; the answers' model is told above
+ * them. A request to the model and the end
  * of its answer are two records: the end has the tokens and is the call, the request is one only where it failed.
  */
 final class CodexDialect implements Dialect {
@@ -45,11 +46,12 @@ final class CodexDialect implements Dialect {
         }
         Attributes attributes = span.attributes();
         Identity who = Identity.of(NAME).inSession(null, attributes.text("turn_id"));
-        return switch (span.name()) {
-            case "session_task.turn" -> run(Extent.AGENT, turnUsage(attributes)).by(who);
-            case "codex.exec" -> run(Extent.WORKFLOW, Usage.NONE).by(who);
-            default -> SpanReading.of(operation(span), usage(attributes)).by(who);
+        SpanReading reading = switch (span.name()) {
+            case "session_task.turn" -> run(Extent.AGENT, turnUsage(attributes));
+            case "codex.exec" -> run(Extent.WORKFLOW, Usage.NONE);
+            default -> SpanReading.of(operation(span), usage(attributes));
         };
+        return reading.by(who).asking(attributes.text("model"));
     }
 
     @Override

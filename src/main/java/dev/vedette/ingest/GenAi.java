@@ -81,7 +81,6 @@ final class GenAi {
     static final String MCP_METHOD = "mcp.method.name";
     static final String MCP_SESSION_ID = "mcp.session.id";
     static final String MCP_RESOURCE_URI = "mcp.resource.uri";
-    static final String MCP_TOOL_CALL = "tools/call";
     static final String MCP_RESOURCE_READ = "resources/read";
     static final String SERVER_ADDRESS = "server.address";
     static final String SERVER_PORT = "server.port";

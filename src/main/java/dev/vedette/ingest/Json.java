@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Placeholder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -8,8 +8,8 @@ import dev.vedette.telemetry.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logfire's spans of MCP requests as the client sends them and as either side handles them. The run of a tool is told by
- * the agent's own span above, so that these are requests and no further calls of it.
+ * Logfire's spans of MCP requests as the client sends them and as either side handles them. A call of a tool is one here
+ * as well, for it may be all that is told of it; where a span above tells it too, {@link Neighbours} knows.
  */
 final class LogfireMcpReader {
     private static final String[] NAMES = {"MCP request", "MCP server handle request", "MCP client handle request"};
@@ -25,10 +25,25 @@ final class LogfireMcpReader {
         JsonNode response = Json.tree(span.attributes().get("response"));
         String resource = Json.first(request.path("params"), "uri");
         McpExchange exchange = new McpExchange(method(span, request), null, null, null, null, resource);
-        SpanReading reading = SpanReading.of(new Operation.McpRequest(exchange), Usage.NONE);
+        SpanReading reading = SpanReading.of(operation(exchange, request.path("params"), response), Usage.NONE);
         return response.path("isError").asBoolean(false)
                 ? reading.ended(new Status(Status.Code.ERROR, span.status().message(), "tool_error"))
                 : reading;
+    }
+
+    private static Operation operation(McpExchange exchange, JsonNode params, JsonNode response) {
+        String tool = exchange.callsTool() ? Json.first(params, "name") : null;
+        return tool == null || tool.isEmpty()
+                ? new Operation.McpRequest(exchange)
+                : new Operation.ToolCall(
+                        tool,
+                        null,
+                        null,
+                        Json.first(params, "arguments"),
+                        Json.first(response, "structuredContent", "content"),
+                        null,
+                        null,
+                        exchange);
     }
 
     private static boolean isRequest(String name) {

@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Placeholder;
 import dev.vedette.telemetry.Resource;
 import dev.vedette.telemetry.ResponseDetails;
 import dev.vedette.telemetry.SpanEvent;

@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
  * <p><b>Precedence.</b> Dialects are asked in the order of the list. The first that has something to say names the
  * record's dialect and the kind of its operation, and it says which numbers are {@linkplain Usage#own its own}. Every
  * later one that has something to say as well fills what is still open (null, an empty text or list): operation and
- * numbers only where it sees the same kind of operation, who acted in any case. A log record or a point of a
- * metric is read by the first alone. At last a span takes what it does not say of who acted from the spans above it in the same request, and one
- * that repeats the tokens of the spans below it is found out.
+ * numbers only where it sees the same kind of operation, who acted in any case. A log record or a
+ * point of a metric is read by the first alone. At last a span takes what it does not say of who acted from the spans above it in the same request, what its
+ * {@linkplain Neighbours neighbours} tell of its operation is settled, and one that repeats the tokens of the spans
+ * below it is found out.
  */
 public final class Normalizer {
     private static final Logger LOG = LoggerFactory.getLogger(Normalizer.class);
@@ -83,6 +84,7 @@ public final class Normalizer {
                 new MlflowDialect(),
                 new LaminarDialect(),
                 new LiveKitDialect(),
+                new GrafanaDialect(),
                 new OtelGenAiDialect()));
     }
 
@@ -98,8 +100,8 @@ public final class Normalizer {
 
     /** The span on its own. */
     Span normalize(RawSpan raw) {
-        Understood understood = understand(raw);
-        return understood.span(understood.identity(), understood.reading().usage());
+        ReadSpan read = understand(raw);
+        return read.span(read.identity(), withCost(read));
     }
 
     /**
@@ -107,22 +109,20 @@ public final class Normalizer {
      * takes from the nearest span above it in the same request that does.
      */
     List<Span> normalizeAll(List<RawSpan> raws) {
-        List<Understood> understood = new ArrayList<>(raws.size());
-        List<Usage> usages = new ArrayList<>(raws.size());
-        Identity[] own = new Identity[raws.size()];
-        for (int i = 0; i < own.length; i++) {
-            Understood each = understand(raws.get(i));
-            understood.add(each);
-            usages.add(each.reading().usage());
-            own[i] = each.identity();
+        List<ReadSpan> read = new ArrayList<>(raws.size());
+        for (RawSpan raw : raws) {
+            read.add(understand(raw));
         }
         Lineage lineage = new Lineage(raws);
-        Identity[] complete = lineage.complete(own);
+        Neighbours.settle(lineage, read);
+        List<Usage> usages = read.stream().map(this::withCost).toList();
+        List<Identity> complete =
+                lineage.complete(read.stream().map(ReadSpan::identity).toList());
         boolean[] repeats = lineage.repeats(usages);
-        List<Span> spans = new ArrayList<>(own.length);
-        for (int i = 0; i < own.length; i++) {
+        List<Span> spans = new ArrayList<>(complete.size());
+        for (int i = 0; i < complete.size(); i++) {
             Usage usage = repeats[i] ? usages.get(i).repeated() : usages.get(i);
-            spans.add(understood.get(i).span(complete[i], usage));
+            spans.add(read.get(i).span(complete.get(i), usage));
         }
         return spans;
     }
@@ -172,7 +172,7 @@ public final class Normalizer {
         return point;
     }
 
-    private Understood understand(RawSpan raw) {
+    private ReadSpan understand(RawSpan raw) {
         SpanReading found = null;
         String dialect = NONE;
         for (Dialect each : dialects) {
@@ -182,13 +182,12 @@ public final class Normalizer {
                 found = found == null ? reading : found.filledFrom(reading);
             }
         }
-        SpanReading reading = PendingSpan.settle(raw, found == null ? NOTHING : found);
-        return Understood.of(raw, dialect, withCost(raw, reading));
+        return ReadSpan.of(raw, dialect, PendingSpan.settle(raw, found == null ? NOTHING : found));
     }
 
-    private SpanReading withCost(RawSpan raw, SpanReading reading) {
-        Usage usage = costs.complete(reading.operation(), reading.usage(), raw.startEpochNanos());
-        return usage.equals(reading.usage()) ? reading : reading.using(usage);
+    private Usage withCost(ReadSpan read) {
+        SpanReading reading = read.reading();
+        return costs.complete(reading.operation(), reading.usage(), read.raw().startEpochNanos());
     }
 
     /** A fault in one dialect must not cost the sender a span that is kept anyhow. */
@@ -227,38 +226,5 @@ public final class Normalizer {
                 dialect.name(),
                 fault.getClass().getName(),
                 trace.length == 0 ? "an unknown place" : trace[0]);
-    }
-
-    private record Understood(RawSpan raw, String dialect, SpanReading reading, Status status, Identity identity) {
-        static Understood of(RawSpan raw, String dialect, SpanReading reading) {
-            Status told = reading.status();
-            return new Understood(
-                    raw,
-                    dialect,
-                    reading,
-                    told == null ? StatusReader.read(raw, reading.operation()) : told,
-                    Identity.of(raw.attributes(), reading.who()));
-        }
-
-        Span span(Identity who, Usage usage) {
-            return new Span(
-                    raw.traceId(),
-                    raw.spanId(),
-                    raw.parentSpanId(),
-                    raw.name(),
-                    raw.kind(),
-                    raw.startEpochNanos(),
-                    raw.endEpochNanos(),
-                    status,
-                    raw.attributes(),
-                    raw.events(),
-                    raw.links(),
-                    raw.resource(),
-                    raw.scope(),
-                    dialect,
-                    who.actor(raw.resource(), raw.traceId()),
-                    reading.operation(),
-                    usage);
-        }
     }
 }

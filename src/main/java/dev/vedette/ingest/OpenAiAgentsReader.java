@@ -117,7 +117,7 @@ final class OpenAiAgentsReader {
                 Json.text(attributes.get("output")),
                 null,
                 null,
-                server == null ? null : new McpExchange(GenAi.MCP_TOOL_CALL, server, null, null, null, null));
+                server == null ? null : new McpExchange(McpExchange.TOOLS_CALL, server, null, null, null, null));
     }
 
     private static Operation modelCall(RawSpan span, List<Message> input, List<Message> output) {

@@ -75,7 +75,7 @@ final class OtelGenAiDialect implements Dialect {
                     "call_llm" ->
                 ModelFields.call(span, OtelContent.input(span), OtelContent.output(span), OtelContent.tools(span));
             case "embeddings", "embedding" -> embedding(attributes);
-            case "execute_tool", "tool_call", GenAi.MCP_TOOL_CALL -> toolCall(span);
+            case "execute_tool", "tool_call", McpExchange.TOOLS_CALL -> toolCall(span);
             case "invoke_agent", "create_agent", "agent_call" -> run(span, Extent.AGENT);
             case "invoke_workflow" -> run(span, Extent.WORKFLOW);
             case "agent_step", "framework", "chain" -> run(span, Extent.STEP);

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.vedette.pricing.TokenClass;
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Measure;
 import dev.vedette.telemetry.MetricPoint;
 import java.util.Locale;
@@ -144,7 +145,7 @@ final class OtelMetrics {
 
     private static PointReading mcp(MetricPoint point, PointReading reading) {
         String method = point.attributes().text(GenAi.MCP_METHOD);
-        if (GenAi.MCP_TOOL_CALL.equals(method)) {
+        if (McpExchange.TOOLS_CALL.equals(method)) {
             PointReading call = about(point, reading.doing("tool"));
             return point.name().equals(MCP_CLIENT) ? call.repeated() : call;
         }

@@ -19,7 +19,7 @@ final class PendingSpan {
     /** The reading of a span as it is, that of a preview as one. */
     static SpanReading settle(RawSpan raw, SpanReading reading) {
         return raw.parentSpanId() != null && PENDING.equals(raw.attributes().text(TYPE))
-                ? new SpanReading(new Preview(above(raw)), Usage.NONE, reading.who(), reading.status())
+                ? new SpanReading(new Preview(above(raw)), Usage.NONE, reading.who(), reading.status(), null)
                 : reading;
     }
 

@@ -1,6 +1,7 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Placeholder;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

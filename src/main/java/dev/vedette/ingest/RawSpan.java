@@ -26,5 +26,6 @@ record RawSpan(
         Attributes attributes,
         List<SpanEvent> events,
         List<SpanLink> links,
+        @Nullable Double sampledShare,
         Resource resource,
         Scope scope) {}

@@ -83,6 +83,7 @@ final class RecordReader {
                 ValueReader.attributes(span.getAttributesList()),
                 events(span),
                 links(span),
+                SampledShare.of(span.getTraceState()),
                 resource,
                 scope);
     }

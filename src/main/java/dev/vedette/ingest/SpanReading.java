@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param who what only this dialect can tell of who acted, from the span's name for example; the names that several
  *     dialects share are read for all of them by {@link Identity}
  * @param status how it ended where this dialect says so in its own way, else null
+ * @param model the model that calls below it ask where they name none themselves, else null
  */
 record SpanReading(
         Operation operation,
         Usage usage,
         Identity who,
-        @Nullable Status status) {
+        @Nullable Status status,
+        @Nullable String model) {
     static SpanReading of(Operation operation, Usage usage) {
-        return new SpanReading(operation, usage, Identity.UNKNOWN, null);
+        return new SpanReading(operation, usage, Identity.UNKNOWN, null, null);
     }
 
     /** The operation with the numbers that the span tells: runs of agents and their steps only repeat them. */
@@ -30,15 +32,23 @@ record SpanReading(
     }
 
     SpanReading by(Identity who) {
-        return new SpanReading(operation, usage, who, status);
+        return new SpanReading(operation, usage, who, status, model);
+    }
+
+    SpanReading of(Operation settled) {
+        return new SpanReading(settled, usage, who, status, model);
     }
 
     SpanReading using(Usage changed) {
-        return new SpanReading(operation, changed, who, status);
+        return new SpanReading(operation, changed, who, status, model);
+    }
+
+    SpanReading asking(@Nullable String model) {
+        return new SpanReading(operation, usage, who, status, model);
     }
 
     SpanReading ended(Status status) {
-        return new SpanReading(operation, usage, who, status);
+        return new SpanReading(operation, usage, who, status, model);
     }
 
     /**
@@ -48,10 +58,12 @@ record SpanReading(
     SpanReading filledFrom(SpanReading later) {
         Identity anybody = FillIn.fill(who, later.who);
         Status ending = status == null ? later.status : status;
+        String asked = model == null ? later.model : model;
         if (operation.getClass() != later.operation.getClass()) {
-            return new SpanReading(operation, usage, anybody, ending);
+            return new SpanReading(operation, usage, anybody, ending, asked);
         }
-        return new SpanReading(filled(operation, later.operation), FillIn.fill(usage, later.usage), anybody, ending);
+        return new SpanReading(
+                filled(operation, later.operation), FillIn.fill(usage, later.usage), anybody, ending, asked);
     }
 
     private static Operation filled(Operation first, Operation second) {

@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Placeholder;
 import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.Status;
 import org.jspecify.annotations.Nullable;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *       the trace's earliest span that names one; else, where something was done, the agent, if the whole trace names
  *       just one.
  *   <li>A span whose tokens are exactly the sum of those below it repeats them ({@link RepeatedUsage}).
+ *   <li>A call of a tool that a span above tells as well is the request that carries it ({@link CarriedCall}).
  * </ul>
  *
  * <p>Takes time in O(n log n) and no recursion.
@@ -83,14 +84,23 @@ final class Kinship {
     private List<Span> settled() {
         boolean[] repeats =
                 RepeatedUsage.find(parents, spans.stream().map(Span::usage).toList());
+        int[] carried =
+                CarriedCall.find(parents, spans.stream().map(Span::operation).toList());
         List<Span> settled = new ArrayList<>(spans.size());
         for (int place = 0; place < actors.length; place++) {
             Span span = spans.get(place);
             Actor actor = ofTheTrace(span, actors[place]);
             Span told = actor.equals(span.actor()) ? span : span.withActor(actor);
-            settled.add(repeats[place] ? told.withUsage(told.usage().repeated()) : told);
+            Span once = carried[place] == CarriedCall.NONE ? told : carrying(told);
+            settled.add(repeats[place] ? once.withUsage(once.usage().repeated()) : once);
         }
         return settled;
+    }
+
+    private static Span carrying(Span span) {
+        return span.operation() instanceof Operation.ToolCall call && call.mcp() != null
+                ? span.withOperation(new Operation.McpRequest(call.mcp()))
+                : span;
     }
 
     private Actor ofTheTrace(Span span, Actor actor) {

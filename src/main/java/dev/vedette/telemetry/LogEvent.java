@@ -109,6 +109,7 @@ public record LogEvent(
                 attributes,
                 List.of(),
                 List.of(),
+                null,
                 resource,
                 scope,
                 dialect,

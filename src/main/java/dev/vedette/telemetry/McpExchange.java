@@ -19,6 +19,14 @@ public record McpExchange(
         @Nullable String session,
         @Nullable String transport,
         @Nullable String resource) {
+    /** The method of calls of tools. */
+    public static final String TOOLS_CALL = "tools/call";
+
     /** Nothing known. */
     public static final McpExchange NONE = new McpExchange(null, null, null, null, null, null);
+
+    /** Whether it calls a tool. */
+    public boolean callsTool() {
+        return TOOLS_CALL.equals(method);
+    }
 }

@@ -168,6 +168,11 @@ public sealed interface Operation
             this(tool, callId, server, arguments, result, null, null, null);
         }
 
+        /** Whether it is told by the request of the Model Context Protocol that carries it. */
+        public boolean isByMcp() {
+            return mcp != null && mcp.callsTool();
+        }
+
         @Override
         public String kind() {
             return "tool";

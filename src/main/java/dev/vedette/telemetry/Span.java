@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param startEpochNanos nanoseconds since 1970-01-01T00:00Z
  * @param endEpochNanos as above; never before the start
  * @param status normalised: an error in any dialect is an error here
+ * @param sampledShare of spans like this one, the share that its sampler kept, more than 0 and at most 1; null where the
+ *     trace state does not say
  * @param dialect which convention it was understood by, such as {@code otel-genai}; {@code none} where by none
  * @param actor who did it
  * @param operation what was done
@@ -31,6 +33,7 @@ public record Span(
         Attributes attributes,
         List<SpanEvent> events,
         List<SpanLink> links,
+        @Nullable Double sampledShare,
         Resource resource,
         Scope scope,
         String dialect,
@@ -57,12 +60,36 @@ public record Span(
                 attributes,
                 events,
                 links,
+                sampledShare,
                 resource,
                 scope,
                 dialect,
                 actor,
                 operation,
                 other);
+    }
+
+    /** The span with another operation. */
+    public Span withOperation(Operation other) {
+        return new Span(
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                kind,
+                startEpochNanos,
+                endEpochNanos,
+                status,
+                attributes,
+                events,
+                links,
+                sampledShare,
+                resource,
+                scope,
+                dialect,
+                actor,
+                other,
+                usage);
     }
 
     /** The span of somebody else. */
@@ -79,6 +106,7 @@ public record Span(
                 attributes,
                 events,
                 links,
+                sampledShare,
                 resource,
                 scope,
                 dialect,

@@ -4,6 +4,8 @@ import dev.vedette.detection.Fact;
 import dev.vedette.detection.ServiceCoverage;
 import dev.vedette.detection.SignalCounts;
 import dev.vedette.web.CoverageApi.BlindSpot;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +123,7 @@ final class BlindSpots {
                     "sampled",
                     counts.told(Fact.SAMPLED) > 0 ? "Only a share is sent" : "Traces have holes",
                     counts.told(Fact.SAMPLED) > 0
-                            ? counts.told(Fact.SAMPLED) + " roots say that they are a sample."
+                            ? sampled()
                             : String.format(
                                     Locale.ROOT,
                                     "The parents of %.0f %% of %d spans that were looked at never came: sampled, lost,"
@@ -139,6 +141,19 @@ final class BlindSpots {
                     "They count by the time of receipt, so their order in a trace may be wrong.",
                     List.of(Fact.CLOCK_AHEAD));
         }
+    }
+
+    private String sampled() {
+        Double share = counts.sampledShare();
+        String say = counts.told(Fact.SAMPLED) + " spans say that they are a sample";
+        if (share == null || share == 1) {
+            return say + ".";
+        }
+        String percent = new BigDecimal(share * 100)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
+        return say + ": of some, only " + percent + " % are kept.";
     }
 
     private void missing(Fact fact, String title, String what) {

@@ -8,8 +8,11 @@ import dev.vedette.agent.model.ModelServer;
 import dev.vedette.agent.openai.OpenAi;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Providers that fail in every way, over real HTTP: a typed result, whole traces, and a conversation that goes on. */
@@ -97,6 +101,70 @@ class ProviderFaultTest {
                 .extracting(span -> Objects.toString(span.getAttributes().get(stringKey("error.type"))))
                 .containsExactly("rate_limited", "unavailable", "null");
         assertThat(stage.spans()).extracting(SpanData::getTraceId).containsOnly(result.traceId());
+    }
+
+    @ParameterizedTest(name = "a weak answer of {0} sentences: {1}")
+    @CsvSource({"1, true", "500, true", "0, false"})
+    void theWeakerAnswerIsTakenWhereTheStrongerModelGivesNone(int sentences, boolean taken) throws Exception {
+        String weak = "This is weak. ".repeat(sentences);
+        List<String> shown = new CopyOnWriteArrayList<>();
+        stage.server.answers(weak).fails(500);
+        ModelRoute strong = OpenAi.at(stage.server.baseUrl(), () -> "key").chat("large-1");
+        Agent agent = Agent.named("support")
+                .model(stage.model().escalatingTo(strong, reply -> true))
+                .build();
+
+        RunResult result = stage.runtime()
+                .converse(agent, Stage.JO)
+                .start("Go.", event -> shown.add(shown(event)))
+                .result()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+
+        assertThat(stage.attribute("chat large-1", "error.type")).isEqualTo("unavailable");
+        if (!taken) {
+            assertThat(result.outcome()).isEqualTo(new Outcome.Failed("unavailable"));
+            assertThat(stage.span(RUN).getEvents()).isEmpty();
+        } else {
+            assertThat(result.completed()).isTrue();
+            assertThat(result.text()).isEqualTo(weak);
+            assertThat(shown.contains("void")).isEqualTo(sentences > 1);
+            assertThat(String.join("", shown.subList(shown.lastIndexOf("void") + 1, shown.size())))
+                    .isEqualTo(weak + "end");
+            assertThat(stage.span(RUN).getEvents()).singleElement().satisfies(event -> {
+                assertThat(event.getName()).isEqualTo("vedette.model.fallback");
+                assertThat(event.getAttributes().get(stringKey("gen_ai.request.model")))
+                        .isEqualTo("small-1");
+                assertThat(event.getAttributes().get(stringKey("error.type"))).isEqualTo("unavailable");
+            });
+        }
+    }
+
+    private static String shown(RunEvent event) {
+        if (event instanceof RunEvent.Text text) {
+            return text.text();
+        }
+        return event instanceof RunEvent.TextRestarted ? "void" : "end";
+    }
+
+    /** Counts how often one is made of an answer. */
+    record Counted(String word) {
+        private static final AtomicInteger MADE = new AtomicInteger();
+
+        Counted {
+            MADE.incrementAndGet();
+        }
+    }
+
+    @Test
+    void anAnswerInAFormIsReadOnce() {
+        stage.server.answers("{\"word\":\"yes\"}");
+        Counted.MADE.set(0);
+
+        RunResult result = stage.run(stage.agent().answering(Counted.class));
+
+        assertThat(Counted.MADE).hasValue(1);
+        assertThat(result.as(Counted.class).word()).isEqualTo("yes");
     }
 
     @Test

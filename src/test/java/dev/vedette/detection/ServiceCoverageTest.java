@@ -40,6 +40,9 @@ class ServiceCoverageTest {
                 "20 silent model calls | gen_ai.output.messages or gen_ai.input.messages | content capture is off: no gen_ai.output.messages or gen_ai.input.messages in 20 model calls",
                 "20 talking model calls | gen_ai.output.messages or gen_ai.input.messages |",
                 "20 redacted model calls | content | the sender holds content back: no content in 20 operations",
+                "20 scrubbed model calls | content | the sender holds content back: no content in 20 operations",
+                "20 quoting model calls | content | content capture is off: no content in 20 operations",
+                "20 blank model calls | content | content capture is off: no content in 20 operations",
                 "20 silent model calls | gen_ai.usage.input_tokens | no gen_ai.usage.input_tokens in 20 model calls",
                 "20 silent model calls | user.id | no user.id in 20 operations",
                 "20 silent model calls | gen_ai.tool.name |",
@@ -69,8 +72,8 @@ class ServiceCoverageTest {
     void aSiteIsBlindWhereEveryServiceIs() {
         DetectionEngine engine = engine("gen_ai.input.messages");
         for (int i = 0; i < 30; i++) {
-            engine.observe(model(i, "deaf", "", List.of()));
-            engine.observe(model(i, "open", "", List.of(Message.text("user", "hello"))));
+            engine.observe(model(i, "deaf", null, List.of()));
+            engine.observe(model(i, "open", null, List.of(Message.text("user", "hello"))));
         }
 
         assertThat(engine.activity().get(0).blindBecause()).isNull();
@@ -83,7 +86,7 @@ class ServiceCoverageTest {
     @Test
     void namesDialectScopeAndSdk() {
         DetectionEngine engine = engine("content");
-        engine.observe(model(0, "shop", "", List.of()));
+        engine.observe(model(0, "shop", null, List.of()));
 
         ServiceSignals signals = only(engine).signals();
 
@@ -97,13 +100,13 @@ class ServiceCoverageTest {
     void aSettingThatIsSwitchedOffShowsWithinADay() {
         DetectionEngine engine = engine("gen_ai.input.messages");
         for (int i = 0; i < 300; i++) {
-            engine.observe(model(i, "shop", "", List.of(Message.text("user", "hello"))));
+            engine.observe(model(i, "shop", null, List.of(Message.text("user", "hello"))));
         }
         assertThat(only(engine).blind()).isEmpty();
 
         for (int day = 1; day <= 3; day++) {
             for (int i = 0; i < 300; i++) {
-                engine.observe(model(day * 86_400L + i, "shop", "", List.of()));
+                engine.observe(model(day * 86_400L + i, "shop", null, List.of()));
             }
         }
 
@@ -131,7 +134,7 @@ class ServiceCoverageTest {
     void aFloodOfServicesIsBounded() {
         DetectionEngine engine = engine("content");
         for (int i = 0; i < 3_000; i++) {
-            engine.observe(model(i, "service-" + i + "x".repeat(300), "", List.of()));
+            engine.observe(model(i, "service-" + i + "x".repeat(300), null, List.of()));
         }
 
         assertThat(engine.coverage()).hasSize(500);
@@ -174,7 +177,7 @@ class ServiceCoverageTest {
             String service = "service-" + random.nextInt(6);
             stream.add(
                     switch (random.nextInt(3)) {
-                        case 0 -> model(second, service, random.nextBoolean() ? "<REDACTED>" : "", List.of());
+                        case 0 -> model(second, service, random.nextBoolean() ? "<REDACTED>" : null, List.of());
                         case 1 ->
                             child(
                                     second,
@@ -194,11 +197,21 @@ class ServiceCoverageTest {
         return model(
                 second,
                 "shop",
-                sent.contains("redacted") ? "<REDACTED>" : "",
+                prompt(sent),
                 sent.contains("talking") ? List.of(Message.text("user", "hello")) : List.of());
     }
 
-    private static Observation model(long second, String service, String prompt, List<Message> input) {
+    private static @Nullable String prompt(String sent) {
+        return switch (sent.split(" ", 3)[1]) {
+            case "redacted" -> "<REDACTED>";
+            case "scrubbed" -> "[Scrubbed due to 'password']";
+            case "quoting" -> "[Scrubbed due to 'password'] is what it says";
+            case "blank" -> "";
+            default -> null;
+        };
+    }
+
+    private static Observation model(long second, String service, @Nullable String prompt, List<Message> input) {
         return span(
                 second,
                 service,
@@ -210,7 +223,7 @@ class ServiceCoverageTest {
     }
 
     private static Observation child(long second, String trace, String id, @Nullable String parent) {
-        return span(second, "service-0", trace, id, parent, new Operation.Other(), "");
+        return span(second, "service-0", trace, id, parent, new Operation.Other(), null);
     }
 
     private static Observation span(
@@ -220,7 +233,7 @@ class ServiceCoverageTest {
             String id,
             @Nullable String parent,
             Operation operation,
-            String prompt) {
+            @Nullable String prompt) {
         Instant at = START.plusSeconds(second);
         Span span = new Span(
                 trace,
@@ -231,9 +244,10 @@ class ServiceCoverageTest {
                 Epoch.nanos(at) - 1_000_000,
                 Epoch.nanos(at),
                 Status.UNSET,
-                prompt.isEmpty() ? Attributes.empty() : Attributes.of(Map.of("prompt", prompt)),
+                prompt == null ? Attributes.empty() : Attributes.of(Map.of("prompt", prompt)),
                 List.of(),
                 List.of(),
+                null,
                 new Resource(Attributes.of(Map.of(
                         "service.name",
                         service,

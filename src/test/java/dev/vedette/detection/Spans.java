@@ -68,6 +68,7 @@ public record Spans(String service, String agent, String version) {
                 Attributes.empty(),
                 List.of(),
                 List.of(),
+                null,
                 resource,
                 Scope.UNKNOWN,
                 "test",

@@ -113,6 +113,7 @@ class TwiceToldTest {
                         Attributes.empty(),
                         List.of(),
                         List.of(),
+                        null,
                         Resource.UNKNOWN,
                         Scope.UNKNOWN,
                         "d",

@@ -112,6 +112,7 @@ class WhoActedTest {
                 like.attributes(),
                 like.events(),
                 like.links(),
+                null,
                 like.resource(),
                 like.scope(),
                 like.dialect(),

@@ -85,6 +85,7 @@ final class LogDouble implements TraceStore {
                 Attributes.empty(),
                 List.of(),
                 List.of(),
+                null,
                 Resource.UNKNOWN,
                 Scope.UNKNOWN,
                 "none",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** By its documentation: there is no public recording of what it sends. */
@@ -202,5 +203,37 @@ class ClaudeCodeDialectTest {
         assertThat(failed.status().message()).isEqualTo("exit 1");
         assertThat(turn.operation().kind()).isEqualTo("agent");
         assertThat(turn.operation().input()).containsExactly(Message.text("user", "Fix it"));
+    }
+
+    @ParameterizedTest(name = "a call that ends {0} with a run that ends {1}: {2} and {3}")
+    @CsvSource({
+        "UNSET, ERROR, ERROR, UNSET",
+        "UNSET, UNSET, UNSET, UNSET",
+        "UNSET, OK, UNSET, OK",
+        "ERROR, ERROR, ERROR, UNSET"
+    })
+    void aToolWhoseRunFailsFailsOnce(Status.Code call, Status.Code run, Status.Code callEnds, Status.Code runEnds) {
+        List<Span> spans = normalizer.normalizeAll(List.of(
+                RawSpans.named("claude_code.tool.execution")
+                        .id("run")
+                        .under("call")
+                        .status(run)
+                        .with("success", run != Status.Code.ERROR)
+                        .with("error", run == Status.Code.ERROR ? "no such file" : "")
+                        .build(),
+                RawSpans.named("claude_code.tool")
+                        .id("call")
+                        .status(call)
+                        .with("tool_name", "Read")
+                        .build(),
+                RawSpans.named("claude_code.tool.execution")
+                        .id("alone")
+                        .under("earlier")
+                        .status(run)
+                        .build()));
+
+        assertThat(spans).extracting(span -> span.status().code()).containsExactly(runEnds, callEnds, run);
+        assertThat(spans.get(1).status().message())
+                .isEqualTo(call == Status.Code.UNSET && run == Status.Code.ERROR ? "no such file" : "");
     }
 }

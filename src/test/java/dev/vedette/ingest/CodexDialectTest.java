@@ -2,6 +2,11 @@ package dev.vedette.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.pricing.Price;
+import dev.vedette.pricing.PriceTable;
+import dev.vedette.pricing.PricedModel;
+import dev.vedette.pricing.Rates;
+import dev.vedette.pricing.TokenClass;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Oversight;
@@ -123,5 +128,49 @@ class CodexDialectTest {
         assertThat(tool.operation().kind()).isEqualTo("tool");
         assertThat(noise.operation()).isEqualTo(new Operation.Other());
         assertThat(noise.dialect()).isEqualTo("codex-cli");
+    }
+
+    @Test
+    void anAnswerAsksTheModelThatIsToldAboveItAndIsPricedByIt() {
+        Price price = Price.always(new Rates(Map.of(TokenClass.INPUT, 10_000.0, TokenClass.OUTPUT, 50_000.0)));
+        PriceTable prices = PriceTable.of(
+                List.of(), Map.of(PriceTable.ANY_VENDOR, List.of(new PricedModel("gpt-5-codex", List.of(price)))));
+        List<Span> spans = normalizer
+                .estimating(new CostEstimator(prices))
+                .normalizeAll(List.of(
+                        answer("a", "stream").build(),
+                        answer("b", "stream").with("model", "gpt-5-mini").build(),
+                        answer("c", "gone").build(),
+                        RawSpans.named("chat")
+                                .id("d")
+                                .under("stream")
+                                .with("gen_ai.operation.name", "chat")
+                                .build(),
+                        RawSpans.named("receiving_stream")
+                                .scope("codex_exec")
+                                .id("stream")
+                                .under("turn")
+                                .build(),
+                        RawSpans.named("session_task.turn")
+                                .scope("codex_exec")
+                                .id("turn")
+                                .with("model", "gpt-5-codex")
+                                .build()));
+
+        assertThat(spans.subList(0, 4))
+                .extracting(span -> ((Operation.ModelCall) span.operation()).model())
+                .containsExactly("gpt-5-codex", "gpt-5-mini", null, null);
+        assertThat(spans.subList(0, 4))
+                .extracting(span -> span.usage().costUsd())
+                .containsExactly(2.0, null, null, null);
+    }
+
+    private static RawSpans answer(String id, String above) {
+        return RawSpans.named("handle_responses")
+                .scope("codex_exec")
+                .id(id)
+                .under(above)
+                .with("gen_ai.usage.input_tokens", 100L)
+                .with("gen_ai.usage.output_tokens", 20L);
     }
 }

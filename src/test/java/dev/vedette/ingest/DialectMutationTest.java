@@ -132,6 +132,7 @@ class DialectMutationTest {
                 Attributes.of(attributes),
                 List.of(),
                 List.of(),
+                null,
                 log.resource(),
                 log.scope());
     }
@@ -217,6 +218,7 @@ class DialectMutationTest {
                 Attributes.of(attributes),
                 events,
                 List.of(),
+                null,
                 seed.resource(),
                 seed.scope());
     }

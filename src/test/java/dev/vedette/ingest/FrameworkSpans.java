@@ -81,6 +81,12 @@ final class FrameworkSpans {
                 RawSpans.named("function_tool")
                         .with("lk.function_tool.name", "f")
                         .build(),
+                RawSpans.named("generateText x")
+                        .with("gen_ai.operation.name", "generateText")
+                        .with("agento11y.generation.id", "g")
+                        .with("agento11y.user.id", "u")
+                        .with("agento11y.framework.name", "f")
+                        .build(),
                 RawSpans.named("RetrieveMemoryRecords")
                         .with("aws.bedrock.agentcore.memory.arn", "arn")
                         .with(

@@ -252,11 +252,23 @@ class LogfireDialectTest {
                 .isEqualTo(new Oversight.Evaluation("facts", null, "wrong", "it lied", null));
         Span request = read(RawSpans.named("MCP server handle request: tools/call")
                 .with("logfire.msg", "MCP server handle request: tools/call")
-                .with("request", "{\"method\":\"tools/call\",\"params\":{\"name\":\"f\"}}")
-                .with("response", "{\"isError\":true}"));
+                .with("request", "{\"method\":\"tools/call\",\"params\":{\"name\":\"f\",\"arguments\":{\"a\":1}}}")
+                .with("response", "{\"isError\":true,\"content\":[{\"type\":\"text\",\"text\":\"no\"}]}"));
         assertThat(request.operation())
-                .isEqualTo(new Operation.McpRequest(new McpExchange("tools/call", null, null, null, null, null)));
+                .isEqualTo(new Operation.ToolCall(
+                        "f",
+                        null,
+                        null,
+                        "{\"a\":1}",
+                        "[{\"type\":\"text\",\"text\":\"no\"}]",
+                        null,
+                        null,
+                        new McpExchange("tools/call", null, null, null, null, null)));
         assertThat(request.status().errorType()).isEqualTo("tool_error");
+        assertThat(read(RawSpans.named("MCP server handle request: tools/call")
+                                .with("logfire.msg", "MCP server handle request: tools/call"))
+                        .operation())
+                .isEqualTo(new Operation.McpRequest(new McpExchange("tools/call", null, null, null, null, null)));
     }
 
     @Test

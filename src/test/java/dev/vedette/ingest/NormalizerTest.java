@@ -66,6 +66,56 @@ class NormalizerTest {
     }
 
     @Test
+    void aCallByMcpIsToldOnceAndLearnsFromTheRequestThatCarriesIt() {
+        List<Span> spans = normalizer.normalizeAll(List.of(
+                mcp("tools/call roll", "c", "b").with("mcp.server.name", "dice").build(),
+                RawSpans.named("POST").id("b").under("a").build(),
+                RawSpans.named("execute_tool roll")
+                        .id("a")
+                        .with("gen_ai.operation.name", "execute_tool")
+                        .with("gen_ai.tool.name", "roll")
+                        .with("gen_ai.tool.call.arguments", "{}")
+                        .build(),
+                mcp("tools/call roll", "d", "elsewhere").build()));
+
+        assertThat(spans).extracting(span -> span.operation().kind()).containsExactly("mcp", "other", "tool", "tool");
+        Operation.ToolCall call = (Operation.ToolCall) spans.get(2).operation();
+        assertThat(call.server()).isEqualTo("dice");
+        assertThat(call.arguments()).isEqualTo("{}");
+        assertThat(call.result()).isEqualTo("4");
+    }
+
+    @ParameterizedTest(name = "in the order {0}")
+    @CsvSource({"abc", "acb", "bac", "bca", "cab", "cba"})
+    void aCallThatIsToldThreeTimesCountsOnceInAnyOrder(String order) {
+        Map<String, RawSpan> told = Map.of(
+                "a",
+                RawSpans.named("execute_tool roll")
+                        .id("a")
+                        .with("gen_ai.tool.name", "roll")
+                        .build(),
+                "b",
+                mcp("tools/call roll", "b", "a").build(),
+                "c",
+                mcp("tools/call roll", "c", "b").build());
+        List<RawSpan> raws =
+                order.chars().mapToObj(id -> told.get(Character.toString(id))).toList();
+
+        assertThat(normalizer.normalizeAll(raws))
+                .extracting(span -> span.spanId() + " " + span.operation().kind())
+                .containsExactlyInAnyOrder("a tool", "b mcp", "c mcp");
+    }
+
+    private static RawSpans mcp(String name, String id, String parent) {
+        return RawSpans.named(name)
+                .id(id)
+                .under(parent)
+                .with("mcp.method.name", "tools/call")
+                .with("gen_ai.tool.name", "roll")
+                .with("gen_ai.tool.call.result", "4");
+    }
+
+    @Test
     void survivesSpansThatAreTheirOwnAncestors() {
         List<Span> spans = normalizer.normalizeAll(List.of(
                 RawSpans.named("self").id("a").under("a").build(),

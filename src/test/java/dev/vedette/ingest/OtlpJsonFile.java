@@ -96,6 +96,7 @@ final class OtlpJsonFile {
                 attributes("span", span),
                 events,
                 List.of(),
+                null,
                 resource,
                 scope);
     }

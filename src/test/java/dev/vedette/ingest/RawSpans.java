@@ -75,6 +75,7 @@ final class RawSpans {
                 Attributes.of(attributes),
                 events,
                 List.of(),
+                null,
                 RESOURCE,
                 new Scope(scope, ""));
     }

@@ -87,22 +87,6 @@ class SpellingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'', true, true",
-        "__REDACTED__, true, true",
-        "<REDACTED>, true, true",
-        "[REDACTED], true, true",
-        "[Scrubbed due to 'password'], true, true",
-        "[Scrubbed due to 'password'] and then said], false, false",
-        "none, false, true",
-        "REDACTED, false, false"
-    })
-    void placeholders(String sent, boolean noContent, boolean noValue) {
-        assertThat(Placeholder.isNoContent(sent)).isEqualTo(noContent);
-        assertThat(Placeholder.isNoValue(sent)).isEqualTo(noValue);
-    }
-
-    @ParameterizedTest
     @CsvSource({"1.5, 1500000000, 1500000", "'0.25', 250000000, 250000", "-1, ,", "1e12, ,", "soon, ,"})
     void lengthsOfTime(String sent, @Nullable Long ofSeconds, @Nullable Long ofMillis) {
         Attributes attributes = Attributes.of(Map.of("took", sent));

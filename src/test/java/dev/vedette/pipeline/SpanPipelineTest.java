@@ -263,6 +263,7 @@ class SpanPipelineTest {
                 Attributes.of(Map.of(SightingAttribute.KEY, List.of(sighting))),
                 List.of(),
                 List.of(),
+                null,
                 Resource.UNKNOWN,
                 Scope.UNKNOWN,
                 "otel-genai",

@@ -75,6 +75,7 @@ final class Observations {
                 Attributes.of(Map.of("http.request.method", "GET", "empty", "", "retries", 3L)),
                 List.of(),
                 List.of(),
+                null,
                 Resource.UNKNOWN,
                 Scope.UNKNOWN,
                 "otel-genai",

@@ -92,6 +92,7 @@ final class SampleSpans {
                 attributes,
                 List.of(),
                 List.of(),
+                null,
                 Resource.UNKNOWN,
                 Scope.UNKNOWN,
                 "none",

@@ -59,6 +59,7 @@ class ClockSkewTest {
                 Attributes.empty(),
                 List.of(),
                 List.of(),
+                null,
                 new Resource(Attributes.of(Map.of("service.name", "s", "host.name", host))),
                 Scope.UNKNOWN,
                 "none",

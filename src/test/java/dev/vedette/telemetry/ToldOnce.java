@@ -50,6 +50,7 @@ final class ToldOnce {
                 event.attributes(),
                 List.of(),
                 List.of(),
+                null,
                 event.resource(),
                 event.scope(),
                 event.dialect(),

@@ -148,6 +148,7 @@ class TraceTreeTest {
                 Attributes.empty(),
                 List.of(),
                 List.of(),
+                null,
                 Resource.UNKNOWN,
                 Scope.UNKNOWN,
                 "none",

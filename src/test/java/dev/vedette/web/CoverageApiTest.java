@@ -8,6 +8,7 @@ import dev.vedette.ingest.MarkerRedactor;
 import dev.vedette.ingest.OtlpDecoder;
 import dev.vedette.ingest.OtlpEncoding;
 import dev.vedette.ingest.OtlpLimits;
+import dev.vedette.ingest.Requests;
 import dev.vedette.telemetry.Epoch;
 import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.TelemetryBatch;
@@ -15,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CoverageApiTest {
     private static final Instant NOW = Instant.parse("2026-05-05T12:34:56Z");
@@ -110,10 +114,43 @@ class CoverageApiTest {
                 .isEqualTo("-Dotel.instrumentation.genai.capture-message-content=true");
     }
 
+    @ParameterizedTest(name = "a trace state of {0} below a caller: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ot=th:c;rv:6e6d1a75832a2f | 3 spans say that they are a sample: of some, only 25 % are kept.",
+                "ot=th:fffbce4217d2849 |",
+                "ot=p:12;r:62 | 3 spans say that they are a sample: of some, only 0.0244 % are kept.",
+                "ot=th:0 |",
+                "es=s:0.1 |"
+            })
+    void seesThatTheTraceStateTellsOfASample(String traceState, @Nullable String because) throws Exception {
+        for (int number = 0; number < 3; number++) {
+            byte[] body = Requests.traces(Requests.span(number)
+                            .setParentSpanId(Requests.id("00f067aa0ba902b7"))
+                            .setTraceState(traceState))
+                    .toByteArray();
+            watch(Signal.TRACES, OtlpEncoding.PROTOBUF, body);
+        }
+
+        JsonNode service = server.json("/api/v1/coverage").path("services").get(0);
+
+        assertThat(service.path("service").asText()).isEqualTo("shop");
+        assertThat(fact(service, "sampled").path("told").asLong()).isEqualTo(because == null ? 0 : 3);
+        if (because == null) {
+            assertThat(service.path("spots").findValuesAsText("name")).doesNotContain("sampled");
+        } else {
+            assertThat(spot(service, "sampled").path("because").asText()).isEqualTo(because);
+        }
+    }
+
     private void watch(Signal signal, String file) throws Exception {
-        byte[] body = Files.readAllBytes(FIXTURES.resolve(file));
+        watch(signal, OtlpEncoding.JSON, Files.readAllBytes(FIXTURES.resolve(file)));
+    }
+
+    private void watch(Signal signal, OtlpEncoding encoding, byte[] body) throws Exception {
         TelemetryBatch batch = new OtlpDecoder(new MarkerRedactor(), OtlpLimits.defaults())
-                .decode(signal, OtlpEncoding.JSON, body, Epoch.nanos(NOW))
+                .decode(signal, encoding, body, Epoch.nanos(NOW))
                 .batch();
         site.watch(batch, NOW);
     }

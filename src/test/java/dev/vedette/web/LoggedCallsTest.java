@@ -94,6 +94,7 @@ class LoggedCallsTest {
                 Attributes.empty(),
                 List.of(),
                 List.of(),
+                null,
                 Resource.UNKNOWN,
                 Scope.UNKNOWN,
                 "none",

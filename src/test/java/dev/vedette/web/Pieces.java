@@ -141,6 +141,7 @@ final class Pieces {
                 Attributes.empty(),
                 List.of(),
                 List.of(),
+                null,
                 new Resource(Attributes.of(Map.of("service.name", "shop", "host.name", host))),
                 Scope.UNKNOWN,
                 "none",

@@ -69,6 +69,7 @@ record SampleSenders(String service, String dialect, Scope scope, String languag
                     Attributes.of(attributes),
                     List.of(),
                     List.of(),
+                    null,
                     new Resource(Attributes.of(Map.of(
                             "service.name",
                             service,

@@ -83,6 +83,7 @@ final class SampleSpans {
                                         "exception.type", status.errorType(), "exception.message", status.message()))))
                         : List.of(),
                 List.of(),
+                null,
                 new Resource(Attributes.of(Map.of(
                         "service.name", service, "service.version", "1.4.2", "deployment.environment.name", "prod"))),
                 new Scope("opentelemetry.instrumentation.sample", "0.9.1"),

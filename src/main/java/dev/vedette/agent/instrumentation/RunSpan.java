@@ -65,6 +65,16 @@ public final class RunSpan extends GuardedSpan {
     }
 
     /**
+     * The answer of a weaker model is taken, because a stronger one gave none.
+     *
+     * @param model which answered
+     * @param errorType why the stronger one did not
+     */
+    public void fellBack(String model, String errorType) {
+        span.addEvent("vedette.model.fallback", Attributes.of(Names.REQUEST_MODEL, model, Names.ERROR_TYPE, errorType));
+    }
+
+    /**
      * A tool is called, or asked for in vain.
      *
      * @param description of the tool, or null if there is none of that name

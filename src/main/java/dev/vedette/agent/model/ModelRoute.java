@@ -60,7 +60,8 @@ public interface ModelRoute {
 
     /**
      * This route, and a stronger one when this answers but {@linkplain ModelReply#seemsTooLittle() not enough}, or answers
-     * what cannot be read. Other faults end the route.
+     * what cannot be read. Other faults end the route. If the stronger one gives no answer, that of this one is taken, as
+     * long as it holds anything.
      */
     default ModelRoute escalatingTo(ModelRoute stronger) {
         return escalatingTo(stronger, ModelReply::seemsTooLittle);
