@@ -123,15 +123,15 @@ final class Fleet {
                 .toList();
     }
 
-    /** How many calls there were; where metrics tell tokens and no calls, about so many as would take those tokens. */
+    /** How many calls there were, and where metrics tell tokens but no calls, about so many as would take those. */
     private static long calls(List<ActivityPoint> points) {
-        long told = points.stream().mapToLong(ActivityPoint::spans).sum();
-        return told > 0
-                ? told
-                : points.stream()
-                                .mapToLong(point -> point.inputTokens() + point.outputTokens())
-                                .sum()
-                        / TOKENS_OF_A_CALL;
+        long told = 0;
+        long tokens = 0;
+        for (ActivityPoint point : points) {
+            told += point.spans();
+            tokens += point.measured() && point.spans() == 0 ? point.inputTokens() + point.outputTokens() : 0;
+        }
+        return told + tokens / TOKENS_OF_A_CALL;
     }
 
     /**
