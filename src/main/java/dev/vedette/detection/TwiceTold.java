@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * whoever makes them, by the client and by the server.
  *
  * <p>An operation that has an id (of the tool's call, of the model's answer) and whose id the other signal told before
- * in the same session is an {@linkplain Observation#isEcho echo}. Tokens have one owner: the signal that first told
- * some in a session for that kind of operation; the numbers of the other are {@linkplain Usage#own not its own} from
- * then on. The first stays the owner because what has been counted cannot be taken back.
+ * in the same session is an {@linkplain Observation#isEcho echo}. One without an id is an echo where the other signal
+ * was the first to tell any of its kind in the session. Tokens have one owner: the signal that first told some in a
+ * session for that kind of operation; the numbers of the other are {@linkplain Usage#own not its own} from then on. The
+ * first stays the owner because what has been counted cannot be taken back.
  *
  * <p>Below a span that calls a tool, the span of a request that calls the same tool is an echo. A call is one of a
  * request below it that came first if that is of the same service; what another service told first is no reason to
@@ -34,6 +35,11 @@ final class TwiceTold {
     private static final int LONGEST = 200;
     private static final char BETWEEN = '\u0000';
 
+    /** In the place of an id, which is never like these. */
+    private static final String TOKENS = "";
+
+    private static final String ANY_CALL = "" + BETWEEN;
+
     private static final String ITSELF = "itself";
     private static final String BELOW = "below ";
     private static final String ANY_TOOL = "";
@@ -47,10 +53,12 @@ final class TwiceTold {
             return seen;
         }
         Signal signal = seen instanceof Observation.SpanEnded ? Signal.TRACES : Signal.LOGS;
-        boolean told = wasTold(activity, id(activity.operation()), signal);
+        String id = id(activity.operation());
+        boolean kindToldByOther = wasTold(activity, ANY_CALL, signal);
+        boolean told = id == null ? kindToldByOther : wasTold(activity, id, signal);
         boolean carried = activity instanceof Span span && wasCarried(span);
         boolean echo = told || carried;
-        boolean counted = echo || (ownsTokens(activity.usage()) && wasTold(activity, "", signal));
+        boolean counted = echo || (ownsTokens(activity.usage()) && wasTold(activity, TOKENS, signal));
         return echo || (counted && activity.usage().own()) ? again(seen, echo) : seen;
     }
 
@@ -66,11 +74,11 @@ final class TwiceTold {
         entries.forEach(each -> tellers.put(each.what(), each.by()));
     }
 
-    /** Whether another signal told this first. The empty id stands for the tokens of all operations of the kind. */
-    private boolean wasTold(Activity activity, @Nullable String id, Signal signal) {
+    /** Whether another signal told this first: one operation, or something of all of its kind. */
+    private boolean wasTold(Activity activity, String id, Signal signal) {
         String service = activity.actor().service();
         String session = activity.actor().session();
-        if (id == null || id.length() > LONGEST || service.length() > LONGEST || session.length() > LONGEST) {
+        if (id.length() > LONGEST || service.length() > LONGEST || session.length() > LONGEST) {
             return false;
         }
         String kind = activity.operation().kind();

@@ -36,14 +36,34 @@ class TwiceToldTest {
     }
 
     @Test
-    void theSameSignalOtherSessionsAndCallsWithoutIdAreNoEchoes() {
+    void theSameSignalAndOtherSessionsAreNoEchoes() {
         twiceTold.settle(log("s", tool("c1"), Usage.NONE));
 
         assertThat(twiceTold.settle(log("s", tool("c1"), Usage.NONE)).isEcho()).isFalse();
         assertThat(twiceTold.settle(span("other", tool("c1"), Usage.NONE)).isEcho())
                 .isFalse();
-        assertThat(twiceTold.settle(span("s", tool(null), Usage.NONE)).isEcho()).isFalse();
-        assertThat(twiceTold.settle(log("s", tool(null), Usage.NONE)).isEcho()).isFalse();
+    }
+
+    @Test
+    void callsWithoutIdBelongToTheSignalThatToldSomeFirstInTheSession() {
+        Stream<Observation> told = Stream.of(
+                log("s", model(), TOKENS),
+                span("s", model(), TOKENS),
+                span("s", model(), Usage.NONE),
+                log("s", model(), TOKENS),
+                span("t", model(), TOKENS),
+                span("s", tool(null), Usage.NONE),
+                log("s", tool(null), Usage.NONE));
+
+        assertThat(told.map(twiceTold::settle).map(Observation::isEcho))
+                .containsExactly(false, true, true, false, false, false, true);
+    }
+
+    @Test
+    void anIdTellsACallApartWhateverTheOtherSignalTold() {
+        twiceTold.settle(log("s", tool(null), Usage.NONE));
+
+        assertThat(twiceTold.settle(span("s", tool("c1"), Usage.NONE)).isEcho()).isFalse();
     }
 
     @Test
@@ -63,7 +83,9 @@ class TwiceToldTest {
         TwiceTold later = new TwiceTold();
         later.restore(twiceTold.entries());
 
+        assertThat(later.entries()).isEqualTo(twiceTold.entries());
         assertThat(counted(later.settle(log("s", model(), TOKENS)))).isZero();
+        twiceTold.settle(log("s", model(), TOKENS));
         assertThat(later.entries()).isEqualTo(twiceTold.entries());
     }
 
