@@ -4,6 +4,7 @@ import dev.vedette.inspection.Sighting;
 import dev.vedette.telemetry.Actor;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Epoch;
+import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Resource;
 import dev.vedette.telemetry.Scope;
@@ -76,6 +77,29 @@ public record Spans(String service, String agent, String version) {
                 operation,
                 Usage.NONE);
         return new Observation.SpanEnded(at, span, List.of(sightings));
+    }
+
+    /** The call of a tool that a log record outside of any trace tells. */
+    public Observation.LogRecorded loggedTool(Instant at, String session, String tool, Sighting... sightings) {
+        LogEvent log = new LogEvent(
+                Epoch.nanos(at),
+                "tool_result",
+                0,
+                "",
+                Attributes.empty(),
+                null,
+                null,
+                new Resource(Attributes.of(Map.of("service.name", service))),
+                Scope.UNKNOWN,
+                "test",
+                new Actor(service, agent, null, null, session, null, null, null),
+                new Operation.ToolCall(tool, null, null, "{}", "ok"),
+                Usage.NONE,
+                Status.UNSET,
+                null,
+                List.of(),
+                List.of());
+        return new Observation.LogRecorded(at, log, List.of(sightings));
     }
 
     public static Sighting secret(String place, String fingerprint) {

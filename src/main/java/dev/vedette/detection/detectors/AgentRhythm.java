@@ -1,14 +1,15 @@
 package dev.vedette.detection.detectors;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an agent was heard, and how quiet it used to be in between. All times in milliseconds since 1970 of event time.
  * Immutable.
  *
  * @param lastMillis when it was last heard
- * @param traceId of the span that was last heard
- * @param spanId the span that was last heard
+ * @param traceId of the span or log record that was last heard, or null
+ * @param spanId the span that was last heard, or null
  * @param countedMillis when a gap was last counted
  * @param noticedMillis the first tick after something of it last arrived, however old; 0 up to that tick
  * @param pausedSince from when on nobody watched, as far as that may still matter
@@ -17,8 +18,8 @@ import java.time.Duration;
  */
 record AgentRhythm(
         long lastMillis,
-        String traceId,
-        String spanId,
+        @Nullable String traceId,
+        @Nullable String spanId,
         long countedMillis,
         long noticedMillis,
         long pausedSince,
@@ -31,16 +32,16 @@ record AgentRhythm(
     /** While its past is still arriving, nobody knows where that will end. */
     private static final long SETTLE_MILLIS = Duration.ofSeconds(10).toMillis();
 
-    static AgentRhythm startingAt(long millis, String traceId, String spanId) {
+    static AgentRhythm startingAt(long millis, @Nullable String traceId, @Nullable String spanId) {
         return new AgentRhythm(millis, traceId, spanId, millis, 0, 0, 0, 0, GapHistory.startingAt(millis));
     }
 
     /**
-     * After a span that ended at this time. One that comes late fills no gap that is known already. A gap in which
-     * nobody watched for a while teaches nothing. After a silence that was told, the agent is back only with a span
+     * After a span or log record of this time. One that comes late fills no gap that is known already. A gap in which
+     * nobody watched for a while teaches nothing. After a silence that was told, the agent is back only with one
      * from after the telling: a backlog that an exporter had kept shortens the silence but is not another one.
      */
-    AgentRhythm heard(long millis, String trace, String span) {
+    AgentRhythm heard(long millis, @Nullable String trace, @Nullable String span) {
         if (millis <= lastMillis) {
             return noticed(0);
         }

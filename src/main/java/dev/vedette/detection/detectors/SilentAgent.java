@@ -46,7 +46,7 @@ record SilentAgent(String service, String agent, AgentRhythm rhythm, long now) {
                 band(),
                 Instant.ofEpochMilli(now - overdueMillis()),
                 rhythm.traceId(),
-                List.of(rhythm.spanId()),
+                rhythm.spanId() == null ? List.of() : List.of(rhythm.spanId()),
                 evidence(),
                 TAGS,
                 NEXT_STEPS);
@@ -77,7 +77,10 @@ record SilentAgent(String service, String agent, AgentRhythm rhythm, long now) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(
                 "last heard", Instant.ofEpochMilli(rhythm.lastMillis()).toString()));
-        evidence.add(new Evidence("last span", rhythm.spanId()));
+        String span = rhythm.spanId();
+        if (span != null) {
+            evidence.add(new Evidence("last span", span));
+        }
         evidence.add(new Evidence("gaps learned", Long.toString(rhythm.history().gaps())));
         evidence.add(new Evidence(
                 "history", words(rhythm.lastMillis() - rhythm.history().sinceMillis())));

@@ -6,8 +6,9 @@ import dev.vedette.detection.Observation;
 import dev.vedette.detection.RuleSummary;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.Step;
+import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.LogTrace;
 import dev.vedette.telemetry.Operation;
-import dev.vedette.telemetry.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.List;
  */
 final class SilentAgentDetector implements Detector<ServiceRhythm> {
     private static final String ID = "OBS-01";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long NEWS_MILLIS = Duration.ofHours(1).toMillis();
 
     @Override
@@ -52,9 +53,10 @@ final class SilentAgentDetector implements Detector<ServiceRhythm> {
 
     @Override
     public List<String> keys(Observation seen) {
-        return seen instanceof Observation.SpanEnded ended && !(ended.span().operation() instanceof Operation.Other)
-                ? List.of(ShortName.of(ended.span().actor().service()))
-                : List.of();
+        Activity activity = seen.activity();
+        return activity == null || activity.operation() instanceof Operation.Other
+                ? List.of()
+                : List.of(ShortName.of(activity.actor().service()));
     }
 
     @Override
@@ -82,20 +84,20 @@ final class SilentAgentDetector implements Detector<ServiceRhythm> {
             return Step.quiet(
                     state.paused(resumed.since().toEpochMilli(), resumed.at().toEpochMilli()));
         }
-        return seen instanceof Observation.SpanEnded ended
-                ? Step.quiet(hear(key, state, ended.span(), ended.at().toEpochMilli()))
-                : Step.quiet(state);
+        Activity activity = seen.activity();
+        return Step.quiet(
+                activity == null ? state : hear(key, state, activity, seen.at().toEpochMilli()));
     }
 
-    private static ServiceRhythm hear(String service, ServiceRhythm state, Span span, long now) {
-        String agent = state.agentOf(service, ShortName.of(span.actor().agent()));
+    private static ServiceRhythm hear(String service, ServiceRhythm state, Activity sign, long now) {
+        String agent = state.agentOf(service, ShortName.of(sign.actor().agent()));
         if (agent == null) {
             return state;
         }
         AgentRhythm before = state.agents().get(agent);
         AgentRhythm after = before == null
-                ? AgentRhythm.startingAt(now, span.traceId(), span.spanId())
-                : before.heard(now, span.traceId(), span.spanId());
+                ? AgentRhythm.startingAt(now, LogTrace.idOf(sign), sign.spanId())
+                : before.heard(now, LogTrace.idOf(sign), sign.spanId());
         return state.with(service, agent, after);
     }
 

@@ -5,20 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.detection.DetectionEngine;
 import dev.vedette.detection.EngineLimits;
 import dev.vedette.detection.Finding;
-import dev.vedette.detection.Observation;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.Spans;
 import dev.vedette.detection.ToolPolicy;
 import dev.vedette.inspection.Sighting;
-import dev.vedette.telemetry.Actor;
-import dev.vedette.telemetry.Attributes;
-import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.LogTrace;
-import dev.vedette.telemetry.Operation;
-import dev.vedette.telemetry.Resource;
-import dev.vedette.telemetry.Scope;
-import dev.vedette.telemetry.Status;
-import dev.vedette.telemetry.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,28 +43,7 @@ class SecretLeakDetectorTest {
 
     @Test
     void whatALogRecordOutsideOfAnyTraceTellsIsFoundInItsSession() {
-        Actor actor = new Actor("shop", "buyer", null, null, "s1", null, null, null);
-        LogEvent log = new LogEvent(
-                0,
-                "tool_result",
-                0,
-                "",
-                Attributes.empty(),
-                null,
-                null,
-                Resource.UNKNOWN,
-                Scope.UNKNOWN,
-                "claude-code",
-                actor,
-                new Operation.ToolCall("get_page", "c1", null, "{}", "ok"),
-                Usage.NONE,
-                Status.UNSET,
-                null,
-                List.of(),
-                List.of());
-
-        Finding finding =
-                only(engine.observe(new Observation.LogRecorded(START, log, List.of(Spans.secret(ARGUMENTS, "f1")))));
+        Finding finding = only(engine.observe(SHOP.loggedTool(START, "s1", "get_page", Spans.secret(ARGUMENTS, "f1"))));
 
         assertThat(finding.traceId()).isEqualTo(LogTrace.idOf("shop", "s1"));
         assertThat(finding.spanIds()).isEmpty();

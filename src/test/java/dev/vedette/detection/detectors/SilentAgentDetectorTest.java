@@ -8,6 +8,7 @@ import dev.vedette.detection.Finding;
 import dev.vedette.detection.Observation;
 import dev.vedette.detection.Severity;
 import dev.vedette.detection.Spans;
+import dev.vedette.telemetry.LogTrace;
 import dev.vedette.telemetry.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,20 @@ class SilentAgentDetectorTest {
         assertThat(Objects.requireNonNull(finding.band()).upper()).isEqualTo(15);
         assertThat(finding.band().seen()).isBetween(15.0, 15.5);
         assertThat(finding.nextSteps()).hasSize(3);
+    }
+
+    @Test
+    void whoTellsInLogRecordsAloneIsMissedAsWell() {
+        for (int minute = 0; minute < 60; minute++) {
+            hear(SHOP.loggedTool(now, "s1", "search"));
+            quiet(RHYTHM);
+        }
+        restart();
+        quiet(HOUR);
+        Finding finding = findings.get(0);
+        assertThat(finding.key()).containsEntry("agent", "planner");
+        assertThat(finding.traceId()).isEqualTo(LogTrace.idOf("shop", "s1"));
+        assertThat(finding.spanIds()).isEmpty();
     }
 
     @Test
@@ -266,7 +281,7 @@ class SilentAgentDetectorTest {
         }
     }
 
-    private void hear(Observation.SpanEnded span) {
+    private void hear(Observation span) {
         findings.addAll(engine.observe(span));
     }
 
