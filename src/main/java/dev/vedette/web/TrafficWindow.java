@@ -1,21 +1,33 @@
 package dev.vedette.web;
 
+import dev.vedette.telemetry.Activity;
+import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.TelemetryBatch;
 import dev.vedette.telemetry.Usage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What came in during the last sixty seconds, by the second of arrival, and the traces that ended. Thread-safe. */
+/**
+ * What came in during the last sixty seconds, by the second of arrival, and the traces that ended. Calls are told by
+ * spans; those that log records tell count where the service sent no span within ten minutes, so that whoever tells a
+ * call twice is not counted twice. Thread-safe.
+ */
 final class TrafficWindow {
     private static final int SECONDS = 60;
     private static final int NEWEST = 8;
+    private static final int MOST_SERVICES = 1_000;
+    private static final long TOLD_BY_SPANS_SECONDS = 600;
 
     private final Second[] ring = new Second[SECONDS];
     private final Deque<EndedTrace> ended = new ArrayDeque<>();
+    private final Map<String, Long> toldBySpans = new LinkedHashMap<>(16, 0.75f, true);
     private boolean changed;
 
     TrafficWindow() {
@@ -28,13 +40,31 @@ final class TrafficWindow {
         Second second = secondAt(epochSecond);
         second.logs += batch.logs().size();
         second.points += batch.points().size();
+        for (LogEvent log : batch.logs()) {
+            if (!(log.operation() instanceof Operation.Other) && !isToldBySpans(log, epochSecond)) {
+                second.add(log);
+            }
+        }
         for (Span span : batch.spans()) {
+            heardSpanOf(span.actor().service(), epochSecond);
             second.add(span);
             if (span.parentSpanId() == null) {
                 remember(span);
             }
         }
         changed = true;
+    }
+
+    private void heardSpanOf(String service, long epochSecond) {
+        toldBySpans.put(service, epochSecond);
+        if (toldBySpans.size() > MOST_SERVICES) {
+            toldBySpans.remove(toldBySpans.keySet().iterator().next());
+        }
+    }
+
+    private boolean isToldBySpans(LogEvent log, long epochSecond) {
+        Long second = toldBySpans.get(log.actor().service());
+        return second != null && epochSecond - second < TOLD_BY_SPANS_SECONDS;
     }
 
     /** Sums over the sixty seconds up to and with {@code epochSecond}. */
@@ -82,6 +112,7 @@ final class TrafficWindow {
     /**
      * Records in a minute.
      *
+     * @param spans with the calls that only log records tell
      * @param costUsd null where no span has a known cost
      */
     record Rates(
@@ -111,10 +142,10 @@ final class TrafficWindow {
             points = 0;
         }
 
-        void add(Span span) {
+        void add(Activity activity) {
             spans++;
-            errors += span.status().isError() ? 1 : 0;
-            Usage usage = span.usage();
+            errors += activity.status().isError() ? 1 : 0;
+            Usage usage = activity.usage();
             tokens += usage.countedTokens();
             if (usage.own() && usage.costUsd() != null) {
                 costUsd += usage.costUsd();
