@@ -68,6 +68,11 @@ public record Usage(
                 true);
     }
 
+    /** Whether it says anything of tokens or cost, be it that there were none. */
+    public boolean isTold() {
+        return inputTokens != null || outputTokens != null || costUsd != null;
+    }
+
     /** Whether it counts and has tokens, but nobody knows what they cost. */
     public boolean lacksCost() {
         return own && costUsd == null && (inputTokens != null || outputTokens != null);
