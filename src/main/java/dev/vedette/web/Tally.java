@@ -72,7 +72,7 @@ final class Tally {
      * @param priced how many spans have a known cost
      * @param estimated how many of those costs were estimated from list prices and not reported
      * @param unpriced how many spans have tokens of their own but no known cost
-     * @param meanMillis the mean duration, null without spans
+     * @param meanMillis the mean duration, null where there are no calls or none of them tells how long it took
      * @param measured whether some of it is told by metrics alone, with no span or log record behind it
      */
     record Totals(
