@@ -3,6 +3,7 @@ package dev.vedette.storage;
 import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.SignalSummary;
+import dev.vedette.telemetry.Sum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -117,13 +118,13 @@ final class ActivityReader {
                 one.subject(),
                 one.spans() + other.spans(),
                 one.errors() + other.errors(),
-                Totals.plus(one.inputTokens(), other.inputTokens()),
-                Totals.plus(one.outputTokens(), other.outputTokens()),
+                Sum.of(one.inputTokens(), other.inputTokens()),
+                Sum.of(one.outputTokens(), other.outputTokens()),
                 one.costUsd() + other.costUsd(),
                 one.priced() + other.priced(),
                 one.estimated() + other.estimated(),
                 one.unpriced() + other.unpriced(),
-                Totals.plus(one.durationNanos(), other.durationNanos()),
+                Sum.of(one.durationNanos(), other.durationNanos()),
                 one.measured() || other.measured());
     }
 

@@ -80,7 +80,7 @@ public record Usage(
 
     /** Input and output tokens that count towards totals: zero where unknown or not {@link #own}. */
     public long countedTokens() {
-        return own ? zeroIfNull(inputTokens) + zeroIfNull(outputTokens) : 0;
+        return own ? Sum.of(zeroIfNull(inputTokens), zeroIfNull(outputTokens)) : 0;
     }
 
     /** The same numbers, as a repetition of what others tell. */

@@ -1,6 +1,7 @@
 package dev.vedette.web;
 
 import dev.vedette.telemetry.ActivityPoint;
+import dev.vedette.telemetry.Sum;
 import org.jspecify.annotations.Nullable;
 
 /** Sums over activity points. Not thread-safe. */
@@ -19,13 +20,13 @@ final class Tally {
     void add(ActivityPoint point) {
         spans += point.spans();
         errors += point.errors();
-        inputTokens += point.inputTokens();
-        outputTokens += point.outputTokens();
+        inputTokens = Sum.of(inputTokens, point.inputTokens());
+        outputTokens = Sum.of(outputTokens, point.outputTokens());
         costUsd += point.costUsd();
         priced += point.priced();
         estimated += point.estimated();
         unpriced += point.unpriced();
-        durationNanos += point.durationNanos();
+        durationNanos = Sum.of(durationNanos, point.durationNanos());
         measured |= point.measured();
     }
 
