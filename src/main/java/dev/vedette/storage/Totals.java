@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Sums over spans, log records or metrics that no sender can make overflow. Not thread-safe. */
 final class Totals {
     private static final double COST_LIMIT = 1e12;
+    /** More than anybody calls between two writes, and too little for a day of writes to leave a column of 64 bits. */
+    private static final long CALLS_LIMIT = 1_000_000_000;
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
@@ -71,9 +73,10 @@ final class Totals {
         }
     }
 
-    private void addCalls(long calls, MetricReading reading) {
-        spans = Sum.of(spans, calls);
-        errors = reading.failed() ? Sum.of(errors, calls) : errors;
+    private void addCalls(long told, MetricReading reading) {
+        long calls = Math.max(0, Math.min(CALLS_LIMIT, told));
+        spans = Math.min(CALLS_LIMIT, spans + calls);
+        errors = reading.failed() ? Math.min(CALLS_LIMIT, errors + calls) : errors;
     }
 
     /** Tokens whose cost another metric tells cost nothing here and are not without a price either. */
