@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured the bits of what metrics told, for those who read them
  * @param records how many spans and log records came
  * @param measures how many points of metrics told of agents' work
- * @param operations how many of them tell of something done
+ * @param operations how many of the records tell of something done
  * @param models how many of those are model calls
  * @param tools how many are tool calls
  * @param lookups how many are look-ups

@@ -48,7 +48,11 @@ final class Coverage {
         }
     }
 
-    /** Takes note of a metric's point; what nobody understands makes no service known. {@code facts} are what it tells detectors. */
+    /**
+     * Takes note of a metric's point; what nobody understands makes no service known.
+     *
+     * @param facts what it tells detectors
+     */
     void measured(MetricPoint point, long facts, Instant watermark) {
         String service = point.resource().serviceName();
         if (point.reading() != null || services.containsKey(cut(service))) {

@@ -32,7 +32,10 @@ public interface Detector<S extends Record> {
     /** The type of the state, to read it back from a snapshot. */
     Class<S> stateType();
 
-    /** One step of the fold. {@code key} is one of {@link #keys}, or for what {@link #ticks} brings each key that has a state. */
+    /**
+     * One step of the fold. {@code key} is one of {@link #keys}, or for what {@link #ticks} brings each key that has a
+     * state.
+     */
     Step<S> observe(String key, S state, Observation seen);
 
     /** Whether every key is to be told of every {@link Observation.Tick} and {@link Observation.Resumed}. */
@@ -40,7 +43,10 @@ public interface Detector<S extends Record> {
         return false;
     }
 
-    /** Whether it can use what only metrics tell: an {@link Observation.Increased}, of which there is no span or log record. */
+    /**
+     * Whether it can use what only metrics tell: an {@link Observation.Increased}, of which there is no span or log
+     * record.
+     */
     default boolean readsMetrics() {
         return false;
     }

@@ -6,7 +6,6 @@ import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.MetricSeries;
 import dev.vedette.telemetry.Operation;
-import dev.vedette.telemetry.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +32,10 @@ final class Metering {
 
     /** Takes note of whose tokens are told by a span or log record. */
     void told(Activity activity, Instant watermark) {
-        Usage usage = activity.usage();
-        boolean some = usage.inputTokens() != null || usage.outputTokens() != null || usage.costUsd() != null;
         String service = activity.actor().service();
-        if (!some || service.length() > LONGEST_SERVICE || activity.operation() instanceof Operation.Other) {
+        if (!activity.usage().isTold()
+                || service.length() > LONGEST_SERVICE
+                || activity.operation() instanceof Operation.Other) {
             return;
         }
         tellers.put(new EngineSnapshot.Teller(service, activity.operation().kind()), watermark.getEpochSecond());

@@ -26,8 +26,8 @@ public sealed interface Observation {
     }
 
     /**
-     * Whether the operation was told before: in another signal, by a log record or a span, or by another span of the same
-     * call. Its content is worth looking at; but it did not happen twice.
+     * Whether the operation was told before: in another signal, by a log record or a span, or by another span of the
+     * same call. Its content is worth looking at; but it did not happen twice.
      */
     default boolean isEcho() {
         return false;

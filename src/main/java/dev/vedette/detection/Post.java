@@ -45,7 +45,7 @@ final class Post<S extends Record> {
         return detector.readsMetrics();
     }
 
-    /** Tells the detector of a span or log record that tells these facts. */
+    /** Tells the detector of something that tells these facts. */
     void observe(Observation seen, long facts, Instant watermark, List<Finding> findings) {
         if (stopped != null) {
             return;

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes records and points by instrumentation scope
  * @param joined of the spans that were looked at, how many had a parent that came as well
  * @param orphaned of the spans that were looked at, how many had a parent that never came
- * @param sampledShare the smallest share that the spans' trace states say was kept, more than 0 and at most 1; null where
- *     none says
+ * @param sampledShare the smallest share that the spans' trace states say was kept, more than 0 and at most 1; null
+ *     where none says
  */
 public record SignalCounts(
         long sinceSecond,

@@ -142,7 +142,7 @@ final class TwiceTold {
 
     /** What only repeats others claims nothing. */
     private static boolean ownsTokens(Usage usage) {
-        return usage.own() && (usage.inputTokens() != null || usage.outputTokens() != null || usage.costUsd() != null);
+        return usage.own() && usage.isTold();
     }
 
     private static Observation again(Observation seen, boolean echo) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads off a condition's syntax tree what it cannot hold without: texts that are compared or searched, and numbers that
- * are compared with a constant, as far as they come first. What it does not know it leaves to the interpreter. The depth
- * of the tree is bounded by the parser.
+ * Reads off a condition's syntax tree what it cannot hold without: texts that are compared or searched, and numbers
+ * that are compared with a constant, as far as they come first. What it does not know it leaves to the interpreter. The
+ * depth of the tree is bounded by the parser.
  */
 final class GlanceReader {
     /** Below it a whole number compares as a decimal number as it does as itself. */

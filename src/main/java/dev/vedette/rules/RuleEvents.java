@@ -99,7 +99,7 @@ final class RuleEvents {
                 || operation instanceof Operation.UserPrompt;
     }
 
-    /** What is told for the second time does not happen again, but what was said in it may not have been told before. */
+    /** What is told for the second time does not happen again, but what was said in it may be told for the first. */
     private void operation(Operation operation) {
         if (operation instanceof Operation.ToolCall call && !seen.isEcho()) {
             add(EventKind.TOOL_CALL, call.tool(), call.callId(), call.arguments(), null);

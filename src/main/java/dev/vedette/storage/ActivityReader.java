@@ -3,6 +3,7 @@ package dev.vedette.storage;
 import dev.vedette.telemetry.ActivityPoint;
 import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.SignalSummary;
+import dev.vedette.telemetry.Sum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +29,22 @@ final class ActivityReader {
             .thenComparing(ActivityPoint::operation)
             .thenComparing(ActivityPoint::subject);
 
+    /**
+     * A table of totals.
+     *
+     * @param condition what more its rows must meet to count, to be put after others
+     * @param measured whether metrics told them
+     */
+    private record Source(String table, String condition, boolean measured) {
+        static Source told(Day day) {
+            return new Source("activity_" + day.number(), "", false);
+        }
+
+        static Source measured(List<Day> days, Day day) {
+            return new Source("measure_" + day.number(), Untold.condition(days, day), true);
+        }
+    }
+
     private final DayCatalog catalog;
 
     ActivityReader(DayCatalog catalog) {
@@ -36,21 +53,18 @@ final class ActivityReader {
 
     List<ActivityPoint> activity(Connection connection, ActivityQuery query) throws SQLException {
         Map<List<Object>, ActivityPoint> points = new HashMap<>();
-        for (Day day : catalog.days()) {
+        List<Day> days = catalog.days();
+        for (Day day : days) {
             if (day.hasSpans() && day.lastEnd() >= query.fromEpochNanos() && day.firstEnd() < query.toEpochNanos()) {
-                addPoints(connection, "activity_" + day.number(), "", query, points);
-                addPoints(connection, "measure_" + day.number(), Untold.condition(catalog.days(), day), query, points);
+                addPoints(connection, Source.told(day), query, points);
+                addPoints(connection, Source.measured(days, day), query, points);
             }
         }
         return points.values().stream().sorted(ORDER).limit(POINTS).toList();
     }
 
     private static void addPoints(
-            Connection connection,
-            String table,
-            String condition,
-            ActivityQuery query,
-            Map<List<Object>, ActivityPoint> points)
+            Connection connection, Source source, ActivityQuery query, Map<List<Object>, ActivityPoint> points)
             throws SQLException {
         long step = query.stepMinutes();
         long offset = (BEFORE_ALL / step + 1) * step;
@@ -58,14 +72,14 @@ final class ActivityReader {
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + bucket
                 + " AS bucket, service, agent, operation, subject, SUM(spans), SUM(errors), SUM(input_tokens),"
                 + " SUM(output_tokens), SUM(cost_usd), SUM(priced), SUM(estimated), SUM(unpriced),"
-                + " SUM(duration_nanos) FROM " + table
-                + " WHERE at_minute >= ? AND at_minute < ?" + condition + " GROUP BY " + bucket
+                + " SUM(duration_nanos) FROM " + source.table()
+                + " WHERE at_minute >= ? AND at_minute < ?" + source.condition() + " GROUP BY " + bucket
                 + ", service, agent, operation, subject ORDER BY 1 LIMIT " + POINTS)) {
             statement.setInt(1, firstMinuteFrom(query.fromEpochNanos()));
             statement.setInt(2, firstMinuteFrom(query.toEpochNanos()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    ActivityPoint point = point(rows, nanos(rows.getLong(1) * step - offset), !condition.isEmpty());
+                    ActivityPoint point = point(rows, nanos(rows.getLong(1) * step - offset), source.measured());
                     points.merge(key(point), point, ActivityReader::plus);
                 }
             }
@@ -104,13 +118,13 @@ final class ActivityReader {
                 one.subject(),
                 one.spans() + other.spans(),
                 one.errors() + other.errors(),
-                Totals.plus(one.inputTokens(), other.inputTokens()),
-                Totals.plus(one.outputTokens(), other.outputTokens()),
+                Sum.of(one.inputTokens(), other.inputTokens()),
+                Sum.of(one.outputTokens(), other.outputTokens()),
                 one.costUsd() + other.costUsd(),
                 one.priced() + other.priced(),
                 one.estimated() + other.estimated(),
                 one.unpriced() + other.unpriced(),
-                Totals.plus(one.durationNanos(), other.durationNanos()),
+                Sum.of(one.durationNanos(), other.durationNanos()),
                 one.measured() || other.measured());
     }
 

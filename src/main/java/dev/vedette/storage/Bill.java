@@ -1,5 +1,6 @@
 package dev.vedette.storage;
 
+import dev.vedette.telemetry.Sum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,8 @@ record Bill(long input, long output, @Nullable Double cost, boolean estimated, i
 
     Bill plus(Bill other) {
         return new Bill(
-                Totals.plus(input, other.input),
-                Totals.plus(output, other.output),
+                Sum.of(input, other.input),
+                Sum.of(output, other.output),
                 sum(cost, other.cost),
                 estimated || other.estimated,
                 unpriced + other.unpriced);

@@ -22,7 +22,7 @@ final class DayCatalog {
     private static final List<String> TABLES =
             List.of("batch", "span", "event", "activity", "signal", "teller", "measure", "series");
 
-    /** What makes the tables of a day; the first makes layout 1, each further one the next layout from the one before. */
+    /** What makes the tables of a day: the first makes layout 1, each further one the next from the one before. */
     private final List<SqlScript> layouts = List.of(
             SqlScript.load("spans/day1.sql"),
             SqlScript.load("spans/day2.sql"),

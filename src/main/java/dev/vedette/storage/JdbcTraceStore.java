@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The span log in SQL: an embedded H2 file, or PostgreSQL.
  *
- * <p>The log is batches with their scrubbed payloads, beside one narrow index row for every span and every log record of an operation, and rolled-up totals, in
- * tables of one arrival day each. One transaction writes all of it. Beside an embedded database the payloads lie in a
- * file for each day, from which the index is brought up to date when the process was killed. Departures from the contract: names are
- * compared by their first 200 characters; duplicates are found among what came on the two newest days; {@link #find}
- * takes a text of 32 hex digits for a trace id and nothing else; totals of a minute beyond 2,000 groups go to {@code
- * _other}; a trace is cut when its batches hold more than 128 MiB. Thread-safe.
+ * <p>The log is batches with their scrubbed payloads, beside one narrow index row for every span and every log record of
+ * an operation, and rolled-up totals, in tables of one arrival day each. One transaction writes all of it. Beside an
+ * embedded database the payloads lie in a file for each day, from which the index is brought up to date when the process
+ * was killed. Departures from the contract: names are compared by their first 200 characters; duplicates are found among
+ * what came on the two newest days; {@link #find} takes a text of 32 hex digits for a trace id and nothing else; totals
+ * of a minute beyond 2,000 groups go to {@code _other}; a trace is cut when its batches hold more than 128 MiB.
+ * Thread-safe.
  */
 public final class JdbcTraceStore implements TraceStore {
     private static final int READERS = 4;

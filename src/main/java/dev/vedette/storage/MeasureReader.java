@@ -2,6 +2,7 @@ package dev.vedette.storage;
 
 import dev.vedette.telemetry.ActivityQuery;
 import dev.vedette.telemetry.MeasuredSession;
+import dev.vedette.telemetry.Sum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,10 +78,10 @@ final class MeasureReader {
                 one.session(),
                 Math.min(one.firstEpochNanos(), other.firstEpochNanos()),
                 Math.max(one.lastEpochNanos(), other.lastEpochNanos()),
-                Totals.plus(one.calls(), other.calls()),
-                Totals.plus(one.errors(), other.errors()),
-                Totals.plus(one.inputTokens(), other.inputTokens()),
-                Totals.plus(one.outputTokens(), other.outputTokens()),
+                Sum.of(one.calls(), other.calls()),
+                Sum.of(one.errors(), other.errors()),
+                Sum.of(one.inputTokens(), other.inputTokens()),
+                Sum.of(one.outputTokens(), other.outputTokens()),
                 one.costUsd() + other.costUsd(),
                 one.priced() + other.priced(),
                 one.estimated() + other.estimated(),

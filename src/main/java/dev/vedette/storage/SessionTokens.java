@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Of which kinds of operation the spans of a session tell tokens. A sender may tell a call in a span of one trace and in
- * a log record that names none, so traces of log records alone ask this before they count theirs.
+ * Of which kinds of operation the spans of a session tell tokens. A sender may tell a call in a span of one trace and
+ * in a log record that names none, so traces of log records alone ask this before they count theirs.
  */
 final class SessionTokens {
     private static final int MOST = 20_000;

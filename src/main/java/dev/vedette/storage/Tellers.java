@@ -123,8 +123,7 @@ final class Tellers {
     /** The same for the tokens and the cost; what only repeats others claims nothing. */
     boolean tellsTokens(Signal signal, Activity activity, Claims claims) {
         Usage usage = activity.usage();
-        boolean some = usage.inputTokens() != null || usage.outputTokens() != null || usage.costUsd() != null;
-        return usage.own() && some && tells(signal, activity, TOKENS, claims);
+        return usage.own() && usage.isTold() && tells(signal, activity, TOKENS, claims);
     }
 
     private boolean tells(Signal signal, Activity activity, String what, Claims claims) {

@@ -3,6 +3,7 @@ package dev.vedette.storage;
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.MetricSeries;
+import dev.vedette.telemetry.Sum;
 import dev.vedette.telemetry.Usage;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Sums over spans, log records or metrics that no sender can make overflow. Not thread-safe. */
 final class Totals {
     private static final double COST_LIMIT = 1e12;
+    /** More than anybody calls between two writes, and too little for a day of writes to leave a column of 64 bits. */
+    private static final long CALLS_LIMIT = 1_000_000_000;
+
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
 
@@ -29,14 +33,14 @@ final class Totals {
     void addCall(Activity activity, long nanos) {
         spans++;
         errors += activity.status().isError() ? 1 : 0;
-        durationNanos = plus(durationNanos, Math.max(0, nanos));
+        durationNanos = Sum.of(durationNanos, Math.max(0, nanos));
     }
 
     /** Adds what is the record's own. */
     void addUsage(Usage usage) {
         if (usage.own()) {
-            inputTokens = plus(inputTokens, zeroIfNull(usage.inputTokens()));
-            outputTokens = plus(outputTokens, zeroIfNull(usage.outputTokens()));
+            inputTokens = Sum.of(inputTokens, zeroIfNull(usage.inputTokens()));
+            outputTokens = Sum.of(outputTokens, zeroIfNull(usage.outputTokens()));
             Double cost = sane(usage.costUsd());
             if (cost != null) {
                 costUsd += cost;
@@ -54,24 +58,25 @@ final class Totals {
             case CALLS -> addCalls(Math.round(amount), reading);
             case TIMED_CALLS -> {
                 addCalls(growth.count(), reading);
-                durationNanos = plus(durationNanos, Math.round(amount));
+                durationNanos = Sum.of(durationNanos, Math.round(amount));
             }
-            case DURATION -> durationNanos = plus(durationNanos, Math.round(amount));
+            case DURATION -> durationNanos = Sum.of(durationNanos, Math.round(amount));
             case INPUT_TOKENS -> {
-                inputTokens = plus(inputTokens, Math.round(amount));
+                inputTokens = Sum.of(inputTokens, Math.round(amount));
                 addCost(reading, amount);
             }
             case OUTPUT_TOKENS -> {
-                outputTokens = plus(outputTokens, Math.round(amount));
+                outputTokens = Sum.of(outputTokens, Math.round(amount));
                 addCost(reading, amount);
             }
             case TOKENS_AMONG_OTHERS, COST -> addCost(reading, amount);
         }
     }
 
-    private void addCalls(long calls, MetricReading reading) {
-        spans = plus(spans, calls);
-        errors = reading.failed() ? plus(errors, calls) : errors;
+    private void addCalls(long told, MetricReading reading) {
+        long calls = Math.max(0, Math.min(CALLS_LIMIT, told));
+        spans = Math.min(CALLS_LIMIT, spans + calls);
+        errors = reading.failed() ? Math.min(CALLS_LIMIT, errors + calls) : errors;
     }
 
     /** Tokens whose cost another metric tells cost nothing here and are not without a price either. */
@@ -103,13 +108,6 @@ final class Totals {
     /** A cost that can be added up: null for what is no number, and no more than anything ever cost. */
     static @Nullable Double sane(@Nullable Double cost) {
         return cost == null || cost.isNaN() ? null : Double.valueOf(Math.max(-COST_LIMIT, Math.min(COST_LIMIT, cost)));
-    }
-
-    /** The sum, or the nearest number that there is. */
-    static long plus(long one, long other) {
-        long sum = one + other;
-        boolean overflown = ((one ^ sum) & (other ^ sum)) < 0;
-        return overflown ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 
     /** The number, or the nearest that there is; 0 for null. */

@@ -9,7 +9,7 @@ import java.util.List;
 final class Untold {
     private Untold() {}
 
-    /** The condition for the metrics of a day, to be put after others. */
+    /** The condition for the metrics of a day, which is one of {@code days}, to be put after others. */
     static String condition(List<Day> days, Day day) {
         StringBuilder condition = new StringBuilder();
         int at = 0;

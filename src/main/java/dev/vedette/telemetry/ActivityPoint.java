@@ -31,4 +31,9 @@ public record ActivityPoint(
         long estimated,
         long unpriced,
         long durationNanos,
-        boolean measured) {}
+        boolean measured) {
+    /** Input and output together. */
+    public long tokens() {
+        return Sum.of(inputTokens, outputTokens);
+    }
+}

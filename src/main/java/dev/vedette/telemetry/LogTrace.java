@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace that a log record belongs to. Coding agents tell a whole session in log records of which none names a trace;
- * such a session of a service is taken for one trace, whose id is worked out from the names of both. So everything that
- * finds, shows and links traces holds for it, and there is no second kind of thing to find. The id is the first half of
- * a SHA-256 and so meets no other by chance; {@link Trace#isSession} tells such a trace, as no backend knows it.
+ * The trace that a log record belongs to. Coding agents tell a whole session in log records of which none names a
+ * trace; such a session of a service is taken for one trace, whose id is worked out from the names of both. So everything
+ * that finds, shows and links traces holds for it, and there is no second kind of thing to find. The id is the first half
+ * of a SHA-256 and so meets no other by chance; {@link Trace#isSession} tells such a trace, as no backend knows it.
  */
 public final class LogTrace {
     private static final int HALF = 16;

@@ -147,6 +147,7 @@ public sealed interface Operation
      * @param result JSON text or whatever was sent
      * @param type {@code function}, {@code extension}, {@code datastore}, or what was sent
      * @param description what the tool is for
+     * @param mcp the request of the Model Context Protocol that carries it
      */
     record ToolCall(
             String tool,
@@ -185,6 +186,7 @@ public sealed interface Operation
      * @param source the data source, or the model that ranks
      * @param query what was looked for
      * @param topK how many documents were asked for
+     * @param mcp the request of the Model Context Protocol that carries it
      */
     record Retrieval(
             @Nullable String source,
@@ -208,12 +210,7 @@ public sealed interface Operation
         }
     }
 
-    /**
-     * Texts to vectors.
-     *
-     * @param texts what was embedded
-     * @param dimensions the length of the vectors
-     */
+    /** Texts to vectors of so many dimensions. */
     record Embedding(
             @Nullable String provider,
             @Nullable String model,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param startEpochNanos nanoseconds since 1970-01-01T00:00Z
  * @param endEpochNanos as above; never before the start
  * @param status normalised: an error in any dialect is an error here
- * @param sampledShare of spans like this one, the share that its sampler kept, more than 0 and at most 1; null where the
- *     trace state does not say
+ * @param sampledShare of spans like this one, the share that its sampler kept, more than 0 and at most 1; null where
+ *     the trace state does not say
  * @param dialect which convention it was understood by, such as {@code otel-genai}; {@code none} where by none
  * @param actor who did it
  * @param operation what was done
@@ -113,11 +113,6 @@ public record Span(
                 other,
                 operation,
                 usage);
-    }
-
-    /** When it ended. */
-    public Instant endTime() {
-        return Epoch.instant(endEpochNanos);
     }
 
     /** When it started. */

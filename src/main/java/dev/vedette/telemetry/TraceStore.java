@@ -39,8 +39,10 @@ public interface TraceStore extends AutoCloseable {
     /** The position before the oldest batch that is still kept: {@link #after} can answer from here on. */
     long tail();
 
-    /** Everything known of a trace, or of a session by {@link LogTrace#idOf(String, String)}, or null when nothing is. At
-     * most {@code limit} spans and as many log records, oldest first. */
+    /**
+     * Everything known of a trace, or of a session by {@link LogTrace#idOf(String, String)}, or null when nothing is. At
+     * most {@code limit} spans and as many log records, oldest first.
+     */
     @Nullable
     Trace trace(String traceId, int limit);
 

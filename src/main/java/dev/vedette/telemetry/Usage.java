@@ -68,6 +68,11 @@ public record Usage(
                 true);
     }
 
+    /** Whether it says anything of tokens or cost, be it that there were none. */
+    public boolean isTold() {
+        return inputTokens != null || outputTokens != null || costUsd != null;
+    }
+
     /** Whether it counts and has tokens, but nobody knows what they cost. */
     public boolean lacksCost() {
         return own && costUsd == null && (inputTokens != null || outputTokens != null);
@@ -75,7 +80,7 @@ public record Usage(
 
     /** Input and output tokens that count towards totals: zero where unknown or not {@link #own}. */
     public long countedTokens() {
-        return own ? zeroIfNull(inputTokens) + zeroIfNull(outputTokens) : 0;
+        return own ? Sum.of(zeroIfNull(inputTokens), zeroIfNull(outputTokens)) : 0;
     }
 
     /** The same numbers, as a repetition of what others tell. */

@@ -1,6 +1,7 @@
 package dev.vedette.web;
 
 import dev.vedette.telemetry.ActivityPoint;
+import dev.vedette.telemetry.Sum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -96,8 +97,8 @@ final class Fleet {
         boolean calls = points.stream().anyMatch(point -> point.spans() > 0);
         long[] line = new long[range.points()];
         for (ActivityPoint point : points) {
-            line[range.indexOf(point.startEpochNanos())] +=
-                    calls ? point.spans() : point.inputTokens() + point.outputTokens();
+            int step = range.indexOf(point.startEpochNanos());
+            line[step] = Sum.of(line[step], calls ? point.spans() : point.tokens());
         }
         List<Long> values = new ArrayList<>(line.length);
         for (long value : line) {
@@ -129,7 +130,7 @@ final class Fleet {
         long tokens = 0;
         for (ActivityPoint point : points) {
             told += point.spans();
-            tokens += point.measured() && point.spans() == 0 ? point.inputTokens() + point.outputTokens() : 0;
+            tokens = Sum.of(tokens, point.measured() && point.spans() == 0 ? point.tokens() : 0);
         }
         return told + tokens / TOKENS_OF_A_CALL;
     }

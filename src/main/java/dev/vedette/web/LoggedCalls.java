@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What log records of a trace tell of operations, in the form of spans, so that it takes its place in time among them. A
- * record hangs below the span it belongs to. What a span tells under the same id is left out, unless it brings tokens
+ * What log records of a trace tell of operations, in the form of spans, so that it takes its place in time among them.
+ * A record hangs below the span it belongs to. What a span tells under the same id is left out, unless it brings tokens
  * that no span tells, and tokens of a kind that spans tell are not counted again.
  */
 final class LoggedCalls {

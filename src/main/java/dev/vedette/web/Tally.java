@@ -1,6 +1,7 @@
 package dev.vedette.web;
 
 import dev.vedette.telemetry.ActivityPoint;
+import dev.vedette.telemetry.Sum;
 import org.jspecify.annotations.Nullable;
 
 /** Sums over activity points. Not thread-safe. */
@@ -19,13 +20,13 @@ final class Tally {
     void add(ActivityPoint point) {
         spans += point.spans();
         errors += point.errors();
-        inputTokens += point.inputTokens();
-        outputTokens += point.outputTokens();
+        inputTokens = Sum.of(inputTokens, point.inputTokens());
+        outputTokens = Sum.of(outputTokens, point.outputTokens());
         costUsd += point.costUsd();
         priced += point.priced();
         estimated += point.estimated();
         unpriced += point.unpriced();
-        durationNanos += point.durationNanos();
+        durationNanos = Sum.of(durationNanos, point.durationNanos());
         measured |= point.measured();
     }
 
@@ -72,7 +73,7 @@ final class Tally {
      * @param priced how many spans have a known cost
      * @param estimated how many of those costs were estimated from list prices and not reported
      * @param unpriced how many spans have tokens of their own but no known cost
-     * @param meanMillis the mean duration, null without spans
+     * @param meanMillis the mean duration, null where there are no calls or none of them tells how long it took
      * @param measured whether some of it is told by metrics alone, with no span or log record behind it
      */
     record Totals(

@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.alerting.AlertChange.Kind;
 import dev.vedette.detection.Finding;
 import dev.vedette.detection.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,10 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AlertBookTest {
     private static final Instant LATER = NOON.plusSeconds(60);
-    private static final String BOOKER =
-            Fingerprint.of("TOOL-01", finding("booker", Severity.LOW, NOON).key());
+    private static final String BOOKER = Findings.fingerprint("booker");
 
-    private final AlertBook book = book(AlertPolicy.standard());
+    private final AlertBook book = Findings.book(AlertPolicy.standard());
 
     static Stream<Arguments> decisions() {
         return Stream.of(
@@ -178,7 +175,7 @@ class AlertBookTest {
 
     @Test
     void reopensWhatOnlyTheStoreRemembers() {
-        AlertBook first = book(AlertPolicy.standard());
+        AlertBook first = Findings.book(AlertPolicy.standard());
         first.record(finding("booker", Severity.LOW, NOON), NOON);
         Alert stored = first.resolve(BOOKER, "ada", "", NOON).orElseThrow().alert();
         AlertBook restarted = new AlertBook(
@@ -225,77 +222,6 @@ class AlertBookTest {
     }
 
     @Test
-    void endsByItselfWhenQuietAndNotBefore() {
-        book.record(finding("booker", Severity.LOW, NOON), NOON);
-
-        assertThat(book.tick(NOON.plus(Duration.ofMinutes(30)).minusNanos(1), LATER))
-                .isEmpty();
-        List<AlertChange> changes = book.tick(NOON.plus(Duration.ofMinutes(30)), LATER);
-
-        assertThat(changes).hasSize(1);
-        assertThat(changes.get(0).kind()).isEqualTo(Kind.RESOLVED);
-        assertThat(changes.get(0).note()).isEqualTo("Not seen for 30 minutes.");
-        assertThat(changes.get(0).alert().changedBy()).isNull();
-        assertThat(book.size()).isZero();
-    }
-
-    @Test
-    void anAcknowledgedAlertWaitsADay() {
-        book.record(finding("booker", Severity.LOW, NOON), NOON);
-        book.acknowledge(BOOKER, "ada", "", NOON);
-
-        assertThat(book.tick(NOON.plus(Duration.ofHours(23)), LATER)).isEmpty();
-        assertThat(book.tick(NOON.plus(Duration.ofHours(24)), LATER)).hasSize(1);
-    }
-
-    @Test
-    void anAlertFromABatchThatWasLongUnderWayDoesNotEndAtOnce() {
-        book.tick(NOON, NOON);
-        book.record(finding("booker", Severity.LOW, NOON.minus(Duration.ofHours(2))), NOON);
-
-        assertThat(book.tick(NOON.plusSeconds(5), LATER)).isEmpty();
-        assertThat(book.tick(NOON.plus(Duration.ofMinutes(30)), LATER)).hasSize(1);
-    }
-
-    @Test
-    void timeThatRunsBackwardsChangesNothing() {
-        book.tick(NOON, NOON);
-        book.tick(NOON.minus(Duration.ofDays(1)), NOON);
-        book.record(finding("booker", Severity.LOW, NOON.minus(Duration.ofDays(1))), NOON);
-
-        assertThat(book.tick(NOON.plus(Duration.ofMinutes(29)), LATER)).isEmpty();
-    }
-
-    @Test
-    void aFloodOfMildAlertsNeverPushesOutASevereOne() {
-        AlertBook small = book(new AlertPolicy(Duration.ofMinutes(30), Duration.ofHours(24), 3));
-        small.record(finding("severe", Severity.CRITICAL, NOON), NOON);
-        IntStream.range(0, 100)
-                .forEach(i -> small.record(finding("mild-" + i, Severity.LOW, NOON.plusSeconds(i)), NOON));
-
-        assertThat(small.size()).isEqualTo(3);
-        assertThat(small.unresolved(fingerprint("severe"))).isPresent();
-        assertThat(small.unresolved(fingerprint("mild-99"))).isPresent();
-        List<AlertChange> changes = small.record(finding("another", Severity.HIGH, LATER), LATER);
-        assertThat(changes).extracting(AlertChange::kind).containsExactly(Kind.OPENED, Kind.RESOLVED);
-        assertThat(changes.get(1).alert().fingerprint()).isEqualTo(fingerprint("mild-98"));
-        assertThat(changes.get(1).note()).contains("More than 3 alerts at once");
-    }
-
-    @Test
-    void theNewcomerItselfGivesWayWhenItIsTheLeast() {
-        AlertBook small = book(new AlertPolicy(Duration.ofMinutes(30), Duration.ofHours(24), 1));
-        small.record(finding("severe", Severity.CRITICAL, NOON), NOON);
-
-        List<AlertChange> changes = small.record(finding("mild", Severity.INFO, LATER), LATER);
-
-        assertThat(changes)
-                .extracting(change -> change.alert().labels().get("agent"))
-                .containsExactly("mild", "mild");
-        assertThat(small.unresolved(fingerprint("severe"))).isPresent();
-    }
-
-    @Test
     void aFindingWithoutATraceIsAnAlertToo() {
         Finding finding = finding("booker", Severity.LOW, NOON);
         Finding traceless = new Finding(
@@ -315,13 +241,5 @@ class AlertBookTest {
                 List.of());
 
         assertThat(book.record(traceless, NOON).get(0).alert().traceIds()).isEmpty();
-    }
-
-    private static AlertBook book(AlertPolicy policy) {
-        return new AlertBook(List.of(), none -> Optional.empty(), policy);
-    }
-
-    private static String fingerprint(String agent) {
-        return Fingerprint.of("TOOL-01", finding(agent, Severity.LOW, NOON).key());
     }
 }

@@ -7,6 +7,7 @@ import dev.vedette.detection.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sample findings for tests. */
 public final class Findings {
@@ -39,10 +40,18 @@ public final class Findings {
                 List.of("Add it to the allow-list or stop the agent."));
     }
 
+    /** The fingerprint of the alert that such findings of an agent make. */
+    static String fingerprint(String agent) {
+        return Fingerprint.of("TOOL-01", finding(agent, Severity.LOW, NOON).key());
+    }
+
+    /** A book that has nothing in it, before an empty store. */
+    static AlertBook book(AlertPolicy policy) {
+        return new AlertBook(List.of(), none -> Optional.empty(), policy);
+    }
+
     /** The change that such a finding makes in an empty book. */
     public static AlertChange opened(Finding finding) {
-        return new AlertBook(List.of(), none -> java.util.Optional.empty(), AlertPolicy.standard())
-                .record(finding, finding.at())
-                .get(0);
+        return book(AlertPolicy.standard()).record(finding, finding.at()).get(0);
     }
 }

@@ -4,56 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.export.Destination.Compression;
 import dev.vedette.export.Destination.Protocol;
-import dev.vedette.health.Pulse;
 import dev.vedette.telemetry.Signal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A forwarding against a real HTTP server, step by step and on a clock that is moved by hand. */
-class ForwardingTest {
-    private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.UTF_8);
-    private static final String SECRET = "not-a-" + "real-key";
-
-    private final LogDouble log = new LogDouble();
-    private final Pulse pulse = new Pulse();
-    private final List<Transport> open = new ArrayList<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final InstantSource clock = () -> now;
-
-    @TempDir
-    private Path folder;
-
-    private HttpBackend backend;
-    private Tally tally = new Tally("unused", pulse);
-
-    @BeforeEach
-    void startBackend() throws IOException {
-        backend = new HttpBackend();
-    }
-
-    @AfterEach
-    void stop() {
-        open.forEach(Transport::close);
-        backend.close();
-    }
-
+/** What a forwarding sends, and what it does when a backend does not take it. */
+class ForwardingTest extends ForwardingSteps {
     @Test
     void sendsWhatArrivesInOrderWithHeadersAndCompression() throws IOException {
         Forwarding forwarding = forwarding(destination("langfuse", backend.address(), Compression.GZIP), 100);
@@ -75,15 +40,6 @@ class ForwardingTest {
         assertThat(tally.status().sent()).isEqualTo(6);
         assertThat(tally.status().lastSuccess()).isEqualTo(now);
         assertThat(metrics()).contains("vedette_forwarded_records_total{of=\"langfuse\"} 6");
-    }
-
-    @Test
-    void aNewDestinationBeginsWithWhatComesNext() {
-        log.addSpans(PAYLOAD, 1);
-        Forwarding forwarding = forwarding(plain("new"), 100);
-        settle(forwarding);
-
-        assertThat(backend.received()).isEmpty();
     }
 
     @Test
@@ -187,50 +143,6 @@ class ForwardingTest {
     }
 
     @Test
-    void goesOnWhereItLeftOff() {
-        Forwarding first = forwarding(plain("steady"), 100);
-        first.step();
-        log.addSpans(PAYLOAD, 1);
-        settle(first);
-        first.save();
-        log.addSpans("while it was down".getBytes(StandardCharsets.UTF_8), 1);
-        Forwarding second = forwarding(plain("steady"), 100);
-        settle(second);
-
-        assertThat(backend.received())
-                .extracting(received -> new String(received.body(), StandardCharsets.UTF_8))
-                .containsExactly("payload", "while it was down");
-    }
-
-    @Test
-    void skipsAheadWhenItFallsTooFarBehind() {
-        Forwarding forwarding = forwarding(plain("lagging"), 3);
-        forwarding.step();
-        for (int i = 0; i < 10; i++) {
-            log.addSpans(PAYLOAD, 1);
-        }
-        settle(forwarding);
-
-        assertThat(backend.received()).hasSize(3);
-        assertThat(tally.status().dropped()).isEqualTo(7);
-        assertThat(metrics()).contains("vedette_forward_dropped_batches_total{of=\"lagging\"} 7");
-    }
-
-    @Test
-    void skipsWhatRetentionHasDeleted() {
-        Forwarding forwarding = forwarding(plain("late"), 100);
-        forwarding.step();
-        for (int i = 0; i < 10; i++) {
-            log.addSpans(PAYLOAD, 1);
-        }
-        log.forgetUpTo(6);
-        settle(forwarding);
-
-        assertThat(backend.received()).hasSize(4);
-        assertThat(tally.status().dropped()).isEqualTo(6);
-    }
-
-    @Test
     void aDeadBackendDelaysNobodyElse() throws IOException {
         try (HttpBackend healthy = new HttpBackend()) {
             Forwarding dead = forwarding(plain("dead"), 100);
@@ -283,48 +195,5 @@ class ForwardingTest {
         assertThat(backend.received())
                 .extracting(HttpBackend.Received::path)
                 .containsExactly("/api/public/otel/v1/traces");
-    }
-
-    private void settle(Forwarding forwarding) {
-        for (int i = 0; i < 100; i++) {
-            if (forwarding.step().isAfter(now)) {
-                return;
-            }
-        }
-        throw new AssertionError("did not settle");
-    }
-
-    private Forwarding forwarding(Destination destination, long maxLag) {
-        Transport transport = Transport.to(destination);
-        open.add(transport);
-        tally = new Tally(destination.name(), pulse);
-        return new Forwarding(
-                destination,
-                log,
-                new FileCursorStore(folder),
-                transport,
-                clock,
-                new Backoff(new Random(7)),
-                tally,
-                maxLag);
-    }
-
-    private Destination plain(String name) {
-        return destination(name, backend.address(), Compression.NONE);
-    }
-
-    private static Destination destination(String name, URI address, Compression compression) {
-        return new Destination(
-                name,
-                Protocol.HTTP_PROTOBUF,
-                address,
-                Map.of("Authorization", "Bearer " + SECRET),
-                compression,
-                EnumSet.allOf(Signal.class),
-                Duration.ofSeconds(5));
-    }
-
-    private String metrics() {
-        return new String(pulse.prometheusText(), StandardCharsets.UTF_8);
     }
 }

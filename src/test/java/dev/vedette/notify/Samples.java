@@ -5,10 +5,13 @@ import dev.vedette.alerting.Findings;
 import dev.vedette.alerting.Notification;
 import dev.vedette.detection.Finding;
 import dev.vedette.detection.Severity;
+import dev.vedette.egress.AddressGuard;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Sample notifications and settings. */
 final class Samples {
@@ -40,5 +43,11 @@ final class Samples {
 
     static WebhookSettings settings(String url) {
         return new WebhookSettings("ops", URI.create(url), List.of(secret('A')), true, Map.of("X-Team", "sre"));
+    }
+
+    /** A notifier that may reach what the guard lets it, for no longer than the limit. */
+    static WebhookNotifier notifier(String url, AddressGuard guard, Duration limit) {
+        HttpPost post = new HttpPost(guard, (SSLSocketFactory) SSLSocketFactory.getDefault(), limit);
+        return new WebhookNotifier(settings(url), DASHBOARD, post);
     }
 }

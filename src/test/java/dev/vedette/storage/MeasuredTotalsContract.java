@@ -121,6 +121,15 @@ abstract class MeasuredTotalsContract extends TraceLogsContract {
     }
 
     @Test
+    void callsBeyondAllMeasureDoNotKeepOthersFromBeingStored() {
+        append(tools("s1", NOON_NANOS, Double.MAX_VALUE, true));
+        append(tools("s1", NOON_NANOS + 1, Double.MAX_VALUE, true), tokens("s1", NOON_NANOS, 3));
+
+        assertThat(tokensOfAll()).isEqualTo(3);
+        assertThat(store.activity(WHOLE)).extracting(ActivityPoint::spans).allMatch(calls -> calls >= 0);
+    }
+
+    @Test
     void gaugesAndRepetitionsCountNothing() {
         MetricPoint gauge = tokens("s1", NOON_NANOS, 5);
         append(

@@ -177,20 +177,16 @@ final class MeasuredTotals {
                 one.agent(),
                 one.operation(),
                 one.subject(),
-                one.spans() + other.spans(),
-                one.errors() + other.errors(),
-                saturated(one.inputTokens(), other.inputTokens()),
-                saturated(one.outputTokens(), other.outputTokens()),
+                Sum.of(one.spans(), other.spans()),
+                Sum.of(one.errors(), other.errors()),
+                Sum.of(one.inputTokens(), other.inputTokens()),
+                Sum.of(one.outputTokens(), other.outputTokens()),
                 one.costUsd() + other.costUsd(),
                 one.priced() + other.priced(),
                 one.estimated() + other.estimated(),
                 one.unpriced() + other.unpriced(),
-                one.durationNanos() + other.durationNanos(),
+                Sum.of(one.durationNanos(), other.durationNanos()),
                 one.measured() || other.measured());
-    }
-
-    private static long saturated(long one, long other) {
-        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     /** The points of calls and of metrics as one list in the order of a store's answer. */

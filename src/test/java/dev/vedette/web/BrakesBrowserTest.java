@@ -8,39 +8,20 @@ import dev.vedette.brakes.BrakeScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Brakes in a real browser. */
 @Timeout(300)
-class BrakesBrowserTest {
+class BrakesBrowserTest extends SiteInBrowser {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\u202e";
 
-    private TestServer server;
-    private Chromium browser;
-
-    @BeforeEach
-    void start() {
-        Assumptions.assumeTrue(Chromium.program().isPresent(), "No Chromium is installed here.");
-        server = new TestServer(new SampleSite(Instant::now).filled(1));
-        browser = Chromium.start();
-    }
-
-    @AfterEach
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (server != null) {
-            server.close();
-        }
+    BrakesBrowserTest() {
+        super(new SampleSite(Instant::now).filled(1));
     }
 
     private List<Brake> brakes() {
-        return server.site.brakes.board(Instant.now()).brakes();
+        return site.brakes.board(Instant.now()).brakes();
     }
 
     private void press(String label) {
@@ -101,11 +82,6 @@ class BrakesBrowserTest {
         assertThat(browser.evaluate("document.querySelectorAll('main img').length")
                         .asInt())
                 .isZero();
-        assertThat(browser.dialogs).isEmpty();
-    }
-
-    private void assertNothingWrong() {
-        assertThat(browser.complaints).isEmpty();
         assertThat(browser.dialogs).isEmpty();
     }
 }

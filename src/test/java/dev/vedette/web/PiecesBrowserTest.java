@@ -8,24 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Traces that came in pieces, in a real browser. */
 @Timeout(300)
-class PiecesBrowserTest {
-    private final SampleSite site = new SampleSite(Instant::now);
+class PiecesBrowserTest extends SiteInBrowser {
     private final Instant start = Instant.now().minusSeconds(2_000);
     private final Pieces pieces = new Pieces(start);
-    private Chromium browser;
-    private TestServer server;
+
+    PiecesBrowserTest() {
+        super(new SampleSite(Instant::now));
+    }
 
     @BeforeEach
-    void start() {
-        Assumptions.assumeTrue(Chromium.program().isPresent(), "No Chromium is installed here.");
+    void receive() {
         site.receive(pieces.orphans(), Instant.now());
         site.receive(pieces.skewed(), Instant.now());
         site.receive(pieces.running(), Instant.now());
@@ -33,18 +31,6 @@ class PiecesBrowserTest {
         site.receive(pieces.wide(10_000), Instant.now());
         site.receive(pieces.turn(2, 600_000), Instant.now());
         site.receive(pieces.turn(1, 0), Instant.now());
-        server = new TestServer(site);
-        browser = Chromium.start();
-    }
-
-    @AfterEach
-    void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test

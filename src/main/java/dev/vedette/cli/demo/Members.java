@@ -37,7 +37,19 @@ final class Members {
     }
 
     private static Member support() {
-        List<DemoTool> tools = List.of(
+        return new Member(
+                "support-service",
+                "support",
+                "openai",
+                "gpt-5-mini",
+                Policy.standard(),
+                supportTools(),
+                Members::supportLabels,
+                supportWork());
+    }
+
+    private static List<DemoTool> supportTools() {
+        return List.of(
                 DemoTool.of(
                                 "lookup_order",
                                 "Finds an order by its number",
@@ -50,29 +62,22 @@ final class Members {
                         List.of("query"),
                         "Delivery addresses can be changed until the parcel leaves the warehouse."),
                 DemoTool.of("send_email", "Sends an e-mail to the customer", List.of("to", "body"), "{\"sent\":true}"));
-        return new Member(
-                "support-service",
-                "support",
-                "openai",
-                "gpt-5-mini",
-                Policy.standard(),
-                tools,
-                Members::supportLabels,
-                List.of(
-                        Play.of(
-                                "Where is my order A-10442? It should have been here on Monday.",
-                                calls("lookup_order", "{\"order\":\"A-10442\"}"),
-                                calls(
-                                        "send_email",
-                                        "{\"to\":\"jo@customer.example\",\"body\":\"It comes on Thursday.\"}"),
-                                says("It has been shipped with DHL and comes on Thursday.")),
-                        Play.of(
-                                "I moved last week. Can you still change the delivery address?",
-                                calls("search_help", "{\"query\":\"change delivery address\"}"),
-                                says("Yes, until the parcel leaves the warehouse.")),
-                        Play.of(
-                                "The blue lamp arrived broken, what can I do?",
-                                says("Send it back within thirty days and we replace it."))));
+    }
+
+    private static List<Play> supportWork() {
+        return List.of(
+                Play.of(
+                        "Where is my order A-10442? It should have been here on Monday.",
+                        calls("lookup_order", "{\"order\":\"A-10442\"}"),
+                        calls("send_email", "{\"to\":\"jo@customer.example\",\"body\":\"It comes on Thursday.\"}"),
+                        says("It has been shipped with DHL and comes on Thursday.")),
+                Play.of(
+                        "I moved last week. Can you still change the delivery address?",
+                        calls("search_help", "{\"query\":\"change delivery address\"}"),
+                        says("Yes, until the parcel leaves the warehouse.")),
+                Play.of(
+                        "The blue lamp arrived broken, what can I do?",
+                        says("Send it back within thirty days and we replace it.")));
     }
 
     private static Tool supportLabels(String name, Tool tool) {
@@ -84,7 +89,19 @@ final class Members {
     }
 
     private static Member research() {
-        List<DemoTool> tools = List.of(
+        return new Member(
+                "research-service",
+                "research",
+                "anthropic",
+                "claude-sonnet-4-5",
+                Policy.standard(),
+                researchTools(),
+                Members::researchLabels,
+                researchWork());
+    }
+
+    private static List<DemoTool> researchTools() {
+        return List.of(
                 DemoTool.of(
                         "web_search",
                         "Searches the web",
@@ -99,24 +116,19 @@ final class Members {
                 DemoTool.of(
                         "read_notes", "Reads the user's notes", List.of("title"), "Offer to Nordlicht: 1.2 million."),
                 DemoTool.of("publish", "Publishes a text", List.of("to", "text"), "{\"published\":true}"));
-        return new Member(
-                "research-service",
-                "research",
-                "anthropic",
-                "claude-sonnet-4-5",
-                Policy.standard(),
-                tools,
-                Members::researchLabels,
-                List.of(
-                        Play.of(
-                                "Summarise what field studies say about heat pumps in cold climates.",
-                                calls("web_search", "{\"query\":\"heat pump efficiency cold climate field study\"}"),
-                                calls("fetch_page", "{\"url\":\"https://energy.example/field-study\"}"),
-                                says("The median coefficient was 3.1 over two winters.")),
-                        Play.of(
-                                "What did I offer to Nordlicht?",
-                                calls("read_notes", "{\"title\":\"Nordlicht\"}"),
-                                says("1.2 million."))));
+    }
+
+    private static List<Play> researchWork() {
+        return List.of(
+                Play.of(
+                        "Summarise what field studies say about heat pumps in cold climates.",
+                        calls("web_search", "{\"query\":\"heat pump efficiency cold climate field study\"}"),
+                        calls("fetch_page", "{\"url\":\"https://energy.example/field-study\"}"),
+                        says("The median coefficient was 3.1 over two winters.")),
+                Play.of(
+                        "What did I offer to Nordlicht?",
+                        calls("read_notes", "{\"title\":\"Nordlicht\"}"),
+                        says("1.2 million.")));
     }
 
     private static Tool researchLabels(String name, Tool tool) {
@@ -128,22 +140,6 @@ final class Members {
     }
 
     private static Member coding() {
-        List<DemoTool> tools = List.of(
-                DemoTool.of(
-                        "search_code",
-                        "Searches the repository",
-                        List.of("pattern"),
-                        "src/net/RetryPolicy.java:14: public final class RetryPolicy {"),
-                DemoTool.of(
-                        "read_file",
-                        "Reads a file",
-                        List.of("path"),
-                        "public final class RetryPolicy {\n  private final int attempts;\n  // …\n}"),
-                DemoTool.of(
-                        "run_tests",
-                        "Runs the tests",
-                        List.of("module"),
-                        "{\"passed\":128,\"failed\":0,\"seconds\":14}"));
         Policy watchedOnly = Policy.standard()
                 .shadowing("loop")
                 .within(Policy.standard()
@@ -161,19 +157,42 @@ final class Members {
                 "openai",
                 "gpt-5-codex",
                 watchedOnly,
-                tools,
+                codingTools(),
                 (name, tool) -> tool.readOnly(),
-                List.of(
-                        Play.of(
-                                "The retry policy ignores Retry-After. Fix it and add a test.",
-                                calls("search_code", "{\"pattern\":\"class RetryPolicy\"}"),
-                                calls("read_file", "{\"path\":\"src/net/RetryPolicy.java\"}"),
-                                calls("run_tests", "{\"module\":\"net\"}"),
-                                says("Retry-After is honoured now, and a test shows it.")),
-                        Play.of(
-                                "Why is the net module's test suite slow?",
-                                calls("run_tests", "{\"module\":\"net\"}"),
-                                says("One test sleeps for ten seconds."))));
+                codingWork());
+    }
+
+    private static List<DemoTool> codingTools() {
+        return List.of(
+                DemoTool.of(
+                        "search_code",
+                        "Searches the repository",
+                        List.of("pattern"),
+                        "src/net/RetryPolicy.java:14: public final class RetryPolicy {"),
+                DemoTool.of(
+                        "read_file",
+                        "Reads a file",
+                        List.of("path"),
+                        "public final class RetryPolicy {\n  private final int attempts;\n  // …\n}"),
+                DemoTool.of(
+                        "run_tests",
+                        "Runs the tests",
+                        List.of("module"),
+                        "{\"passed\":128,\"failed\":0,\"seconds\":14}"));
+    }
+
+    private static List<Play> codingWork() {
+        return List.of(
+                Play.of(
+                        "The retry policy ignores Retry-After. Fix it and add a test.",
+                        calls("search_code", "{\"pattern\":\"class RetryPolicy\"}"),
+                        calls("read_file", "{\"path\":\"src/net/RetryPolicy.java\"}"),
+                        calls("run_tests", "{\"module\":\"net\"}"),
+                        says("Retry-After is honoured now, and a test shows it.")),
+                Play.of(
+                        "Why is the net module's test suite slow?",
+                        calls("run_tests", "{\"module\":\"net\"}"),
+                        says("One test sleeps for ten seconds.")));
     }
 
     private static Member finance() {

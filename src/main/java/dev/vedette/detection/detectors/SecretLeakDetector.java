@@ -50,8 +50,8 @@ final class SecretLeakDetector implements Detector<SecretLeak> {
     /** One secret at the worst place where a record holds it. */
     private record Worst(Sighting sighting, SecretPlace place, int occurrences) {
         /**
-         * How bad that is. A value that only its name and its disorder make a secret ({@code password = …}) wakes nobody:
-         * agents are given passwords to set, and booking references look like tokens.
+         * How bad that is. A value that only its name and its disorder make a secret ({@code password = …}) wakes
+         * nobody: agents are given passwords to set, and booking references look like tokens.
          */
         Severity severity() {
             return isGuess() && place.severity().compareTo(Severity.MEDIUM) > 0 ? Severity.MEDIUM : place.severity();

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * long.
  *
  * <p>The state is one service's. Tool spans seldom name their agent and often arrive before the span that holds the
- * definitions, so definitions are remembered by service and agent, with decay, and a call that they cannot settle, since
- * there are none or they are another version's, waits for those of its own run.
+ * definitions, so definitions are remembered by service and agent, with decay, and a call that they cannot settle,
+ * since there are none or they are another version's, waits for those of its own run.
  */
 final class UnknownToolDetector implements Detector<ToolMemory> {
     private static final String ID = "TOOL-01";
