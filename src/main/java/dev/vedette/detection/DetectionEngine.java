@@ -93,7 +93,7 @@ public final class DetectionEngine {
 
     private void metered(Observation.Measured measured, List<Finding> findings) {
         Observation.Increased increased = metering.settle(measured, watermark);
-        long facts = increased == null ? 0 : Facts.of(increased);
+        long facts = increased == null ? 0 : Facts.ofIncrease(increased);
         coverage.measured(measured.point(), facts, watermark);
         if (increased != null) {
             for (Post<?> post : posts) {

@@ -25,7 +25,7 @@ final class Facts {
     private Facts() {}
 
     /** What an increase of tokens or money tells. */
-    static long of(Observation.Increased increased) {
+    static long ofIncrease(Observation.Increased increased) {
         MetricReading reading = increased.reading();
         boolean tokens = increased.inputTokens() > 0 || increased.outputTokens() > 0;
         Double cost = increased.costUsd();

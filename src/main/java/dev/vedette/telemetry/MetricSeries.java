@@ -90,7 +90,8 @@ public final class MetricSeries {
      * @param key {@link #key} of the point
      */
     public @Nullable Growth grow(long key, MetricPoint point) {
-        if (point.temporality() == Temporality.NONE || !(point.value() >= 0) || Double.isInfinite(point.value())) {
+        boolean adds = point.temporality() != Temporality.NONE && point.count() >= 0;
+        if (!adds || !(point.value() >= 0) || Double.isInfinite(point.value())) {
             return null;
         }
         Reached before = series.get(key);

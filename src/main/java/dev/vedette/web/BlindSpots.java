@@ -145,7 +145,8 @@ final class BlindSpots {
 
     private String sampled() {
         Double share = counts.sampledShare();
-        String say = counts.told(Fact.SAMPLED) + " spans say that they are a sample";
+        long spans = counts.told(Fact.SAMPLED);
+        String say = spans == 1 ? "1 span says that it is a sample" : spans + " spans say that they are a sample";
         if (share == null || share == 1) {
             return say + ".";
         }
