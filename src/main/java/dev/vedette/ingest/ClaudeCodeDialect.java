@@ -70,8 +70,9 @@ final class ClaudeCodeDialect implements Dialect {
             case "interaction" -> new Operation.AgentRun(said(attributes, "user_prompt", "user"), List.of(), List.of());
             case "llm_request" -> modelCall(span);
             case "tool" -> tool(attributes, arguments(attributes), output(span), attributes.text("mcp_server.name"));
-            case "tool.blocked_on_user" -> decision(attributes, null, "decision", "source");
-            case "tool.execution" -> new Operation.AgentRun(Extent.STEP, List.of(), List.of(), List.of());
+            // A log record tells the decision, and what it is on.
+            case "tool.blocked_on_user", "tool.execution" ->
+                new Operation.AgentRun(Extent.STEP, List.of(), List.of(), List.of());
             default -> new Operation.Other();
         };
     }

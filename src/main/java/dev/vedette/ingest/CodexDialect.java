@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Codex CLI. It tells what it does in log records; its spans are those of its source code, hundreds for each turn, of
- * which the turn, the answers with their tokens and the runs of tools are understood. A request to the model and the end
- * of its answer are two records: the end has the tokens and is the call, the request is one only where it failed.
+ * which the turn, the answers as steps, and the runs of tools are understood. A request to the model and the end of its
+ * answer are two records: the end has the model and the tokens and is the call, the request is one only where it failed.
  */
 final class CodexDialect implements Dialect {
     static final String NAME = "codex-cli";
@@ -80,8 +80,9 @@ final class CodexDialect implements Dialect {
 
     private static Operation operation(RawSpan span) {
         Attributes attributes = span.attributes();
+        // It does not name the model; the log record of the answer's end does, and is the call.
         if (span.name().equals("handle_responses") && attributes.has(GenAi.INPUT_TOKENS)) {
-            return call(attributes, null);
+            return new Operation.AgentRun(Extent.STEP, List.of(), List.of(), List.of());
         }
         String tool = attributes.text("tool_name");
         // Other spans of the same call say more about the program than about the tool.
@@ -89,9 +90,10 @@ final class CodexDialect implements Dialect {
         return runs && attributes.has("call_id") ? tool(attributes) : new Operation.Other();
     }
 
+    /** The tokens of an answer are the log record's. */
     private static Usage usage(Attributes attributes) {
         return attributes.has(GenAi.INPUT_TOKENS)
-                ? withReasoning(UsageReader.read(attributes, true), attributes, "codex.usage.reasoning_output_tokens")
+                ? withReasoning(UsageReader.read(attributes, false), attributes, "codex.usage.reasoning_output_tokens")
                 : Usage.NONE;
     }
 
@@ -171,7 +173,7 @@ final class CodexDialect implements Dialect {
     }
 
     private static Operation call(Attributes attributes, @Nullable Long timeToFirstToken) {
-        String effort = attributes.firstText("reasoning_effort", "codex.request.reasoning_effort");
+        String effort = attributes.text("reasoning_effort");
         RequestParameters request = effort == null || effort.equals("default")
                 ? RequestParameters.NONE
                 : RequestReader.read(Attributes.of(Map.of(GenAi.REASONING_LEVEL, effort)));

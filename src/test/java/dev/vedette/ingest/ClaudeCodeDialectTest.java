@@ -198,7 +198,7 @@ class ClaudeCodeDialectTest {
         assertThat(call.server()).isEqualTo("db");
         assertThat(call.arguments()).isEqualTo("{\"full_command\":\"ls\"}");
         assertThat(call.result()).isEqualTo("a.txt");
-        assertThat(((Oversight.Decision) waiting.operation()).verdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(waiting.operation().kind()).isEqualTo("step");
         assertThat(failed.status().message()).isEqualTo("exit 1");
         assertThat(turn.operation().kind()).isEqualTo("agent");
         assertThat(turn.operation().input()).containsExactly(Message.text("user", "Fix it"));

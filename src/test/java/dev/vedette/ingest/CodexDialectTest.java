@@ -118,8 +118,8 @@ class CodexDialectTest {
 
         assertThat(turn.usage()).isEqualTo(new Usage(122L, 30L, null, null, null, null, false));
         assertThat(turn.actor().turn()).isEqualTo("t1");
-        assertThat(answer.operation().kind()).isEqualTo("model");
-        assertThat(answer.usage()).isEqualTo(new Usage(61L, 15L, null, null, 4L, null, true));
+        assertThat(answer.operation().kind()).isEqualTo("step");
+        assertThat(answer.usage()).isEqualTo(new Usage(61L, 15L, null, null, 4L, null, false));
         assertThat(tool.operation().kind()).isEqualTo("tool");
         assertThat(noise.operation()).isEqualTo(new Operation.Other());
         assertThat(noise.dialect()).isEqualTo("codex-cli");
