@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * model in a log record and, when tracing is on, in a span as well, and either may come first.
  *
  * <p>An operation that has an id (of the tool's call, of the model's answer) and whose id the other signal told before
- * in the same session is an {@linkplain Observation#isEcho echo}. Tokens have one owner: the signal that first told
- * some in a session for that kind of operation; the numbers of the other are {@linkplain Usage#own not its own} from
- * then on. The first stays the owner because what has been counted cannot be taken back.
+ * in the same session is an {@linkplain Observation#isEcho echo}. Where one signal gives no ids, the operations of that
+ * kind are those of the signal that told one first, as in the totals of the store. Tokens have one owner: the signal
+ * that first told some in a session for that kind of operation; the numbers of the other are {@linkplain Usage#own not
+ * its own} from then on. The first stays the owner because what has been counted cannot be taken back.
  *
  * <p>It is a fold over the order in which records were received, so a replay comes to the same answers. What it
  * remembers is bounded: the least recently used is forgotten, and an id or session too long to remember is never taken
@@ -27,18 +28,22 @@ final class TwiceTold {
     private static final int MOST = 50_000;
     private static final int LONGEST = 200;
     private static final char BETWEEN = '\u0000';
+    private static final String BY_ID = "";
+    private static final String TOKENS = "";
+    private static final String CALLS = " calls";
+    private static final String WITHOUT_ID = " without id";
 
     private final Map<String, Signal> tellers = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The observation, marked as an echo and without numbers of its own where it tells for the second time. */
     Observation settle(Observation seen) {
         Activity activity = seen.activity();
-        if (activity == null || activity.operation() instanceof Operation.Other) {
+        if (activity == null || activity.operation() instanceof Operation.Other || isTooLong(activity)) {
             return seen;
         }
         Signal signal = seen instanceof Observation.SpanEnded ? Signal.TRACES : Signal.LOGS;
-        boolean echo = wasTold(activity, id(activity.operation()), signal);
-        boolean counted = echo || (ownsTokens(activity.usage()) && wasTold(activity, "", signal));
+        boolean echo = hasIds(activity.operation()) && wasCalled(activity, signal);
+        boolean counted = echo || (ownsTokens(activity.usage()) && wasTold(activity, TOKENS, "", signal));
         return echo || (counted && activity.usage().own()) ? again(seen, echo) : seen;
     }
 
@@ -54,20 +59,47 @@ final class TwiceTold {
         entries.forEach(each -> tellers.put(each.what(), each.by()));
     }
 
-    /** Whether another signal told this first. The empty id stands for the tokens of all operations of the kind. */
-    private boolean wasTold(Activity activity, @Nullable String id, Signal signal) {
-        String service = activity.actor().service();
-        String session = activity.actor().session();
-        if (id == null || id.length() > LONGEST || service.length() > LONGEST || session.length() > LONGEST) {
+    /** An id that the other signal cannot have told, as it gives none, is not remembered. */
+    private boolean wasCalled(Activity activity, Signal signal) {
+        String id = id(activity.operation());
+        if (id == null) {
+            return wasTold(activity, CALLS, "", signal) || wasTold(activity, WITHOUT_ID, "", signal);
+        }
+        Signal nameless = tellers.get(key(activity, WITHOUT_ID, ""));
+        if (nameless != null && nameless != signal) {
+            return true;
+        }
+        wasTold(activity, CALLS, "", signal);
+        return wasTold(activity, BY_ID, id, signal);
+    }
+
+    /** Whether another signal told this first; remembers it if none did. */
+    private boolean wasTold(Activity activity, String what, String id, Signal signal) {
+        if (id.length() > LONGEST) {
             return false;
         }
-        String kind = activity.operation().kind();
-        String what = service + BETWEEN + session + BETWEEN + kind + BETWEEN + id;
-        Signal first = tellers.putIfAbsent(what, signal);
+        Signal first = tellers.putIfAbsent(key(activity, what, id), signal);
         if (first == null && tellers.size() > MOST) {
             tellers.remove(tellers.keySet().iterator().next());
         }
         return first != null && first != signal;
+    }
+
+    private static String key(Activity activity, String what, String id) {
+        String service = activity.actor().service();
+        String session = activity.actor().session();
+        return service + BETWEEN + session + BETWEEN + activity.operation().kind() + what + BETWEEN + id;
+    }
+
+    private static boolean isTooLong(Activity activity) {
+        return activity.actor().service().length() > LONGEST
+                || activity.actor().session().length() > LONGEST;
+    }
+
+    private static boolean hasIds(Operation operation) {
+        return operation instanceof Operation.ToolCall
+                || operation instanceof Operation.ModelCall
+                || operation instanceof Oversight.Decision;
     }
 
     private static @Nullable String id(Operation operation) {
