@@ -87,6 +87,28 @@ public record Span(
                 usage);
     }
 
+    /** The span with more said of what it does. */
+    public Span withOperation(Operation other) {
+        return new Span(
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                kind,
+                startEpochNanos,
+                endEpochNanos,
+                status,
+                attributes,
+                events,
+                links,
+                resource,
+                scope,
+                dialect,
+                actor,
+                other,
+                usage);
+    }
+
     /** When it ended. */
     public Instant endTime() {
         return Epoch.instant(endEpochNanos);
