@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Codex CLI. It tells what it does in log records; its spans are those of its source code, hundreds for each turn, of
- * which the turn, the answers as steps, and the runs of tools are understood. A request to the model and the end of its
+ * which the turn is understood, and the answers and the runs of tools as steps. A request to the model and the end of its
  * answer are two records: the end has the model and the tokens and is the call, the request is one only where it failed.
  */
 final class CodexDialect implements Dialect {
@@ -31,6 +31,7 @@ final class CodexDialect implements Dialect {
     private static final String DURATION = "duration_ms";
     private static final Set<String> SCOPES =
             Set.of("codex_exec", "codex_cli_rs", "codex_tui", "codex_vscode", "codex_app_server", "codex_mcp_server");
+    private static final Operation STEP = new Operation.AgentRun(Extent.STEP, List.of(), List.of(), List.of());
     private static final int MOST_SERVERS = 1_000;
 
     @Override
@@ -80,14 +81,14 @@ final class CodexDialect implements Dialect {
 
     private static Operation operation(RawSpan span) {
         Attributes attributes = span.attributes();
-        // It does not name the model; the log record of the answer's end does, and is the call.
+        // Neither tells which model answered, nor what the tool was given: the log records do, and are the calls.
         if (span.name().equals("handle_responses") && attributes.has(GenAi.INPUT_TOKENS)) {
-            return new Operation.AgentRun(Extent.STEP, List.of(), List.of(), List.of());
+            return STEP;
         }
         String tool = attributes.text("tool_name");
         // Other spans of the same call say more about the program than about the tool.
         boolean runs = tool != null && (span.name().equals(tool) || attributes.has("codex.tool.phase"));
-        return runs && attributes.has("call_id") ? tool(attributes) : new Operation.Other();
+        return runs && attributes.has("call_id") ? STEP : new Operation.Other();
     }
 
     /** The tokens of an answer are the log record's. */
@@ -138,8 +139,7 @@ final class CodexDialect implements Dialect {
         boolean failed = attributes.has("error.message")
                 || Boolean.FALSE.equals(attributes.flag("success"))
                 || (code != null && code >= 400);
-        Operation operation =
-                failed ? call(attributes, null) : new Operation.AgentRun(Extent.STEP, List.of(), List.of(), List.of());
+        Operation operation = failed ? call(attributes, null) : STEP;
         return LogReading.of(operation, Usage.NONE)
                 .ended(failed ? error(attributes, code) : null, Elapsed.ofMillis(attributes, DURATION));
     }

@@ -120,7 +120,7 @@ class CodexDialectTest {
         assertThat(turn.actor().turn()).isEqualTo("t1");
         assertThat(answer.operation().kind()).isEqualTo("step");
         assertThat(answer.usage()).isEqualTo(new Usage(61L, 15L, null, null, 4L, null, false));
-        assertThat(tool.operation().kind()).isEqualTo("tool");
+        assertThat(tool.operation().kind()).isEqualTo("step");
         assertThat(noise.operation()).isEqualTo(new Operation.Other());
         assertThat(noise.dialect()).isEqualTo("codex-cli");
     }
