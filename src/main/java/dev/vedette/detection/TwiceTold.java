@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * whoever makes them, by the client and by the server.
  *
  * <p>An operation that has an id (of the tool's call, of the model's answer) and whose id the other signal told before
- * in the same session is an {@linkplain Observation#isEcho echo}. One without an id is an echo where the other signal
- * was the first to tell any of its kind in the session. Tokens have one owner: the signal that first told some in a
- * session for that kind of operation; the numbers of the other are {@linkplain Usage#own not its own} from then on. The
- * first stays the owner because what has been counted cannot be taken back.
+ * in the same session is an {@linkplain Observation#isEcho echo}. Where one signal gives no ids, the operations of that
+ * kind are those of the signal that told one first, as in the totals of the store. Tokens have one owner: the signal
+ * that first told some in a session for that kind of operation; the numbers of the other are {@linkplain Usage#own not
+ * its own} from then on. The first stays the owner because what has been counted cannot be taken back.
  *
  * <p>Below a span that calls a tool, the span of a request that calls the same tool is an echo. A call is one of a
  * request below it that came first if that is of the same service; what another service told first is no reason to
@@ -34,11 +34,10 @@ final class TwiceTold {
     private static final int MOST = 50_000;
     private static final int LONGEST = 200;
     private static final char BETWEEN = '\u0000';
-
-    /** In the place of an id, which is never like these. */
+    private static final String BY_ID = "";
     private static final String TOKENS = "";
-
-    private static final String ANY_CALL = "" + BETWEEN;
+    private static final String CALLS = " calls";
+    private static final String WITHOUT_ID = " without id";
 
     private static final String ITSELF = "itself";
     private static final String BELOW = "below ";
@@ -49,16 +48,14 @@ final class TwiceTold {
     /** The observation, marked as an echo and without numbers of its own where it tells for the second time. */
     Observation settle(Observation seen) {
         Activity activity = seen.activity();
-        if (activity == null || activity.operation() instanceof Operation.Other) {
+        if (activity == null || activity.operation() instanceof Operation.Other || isTooLong(activity)) {
             return seen;
         }
         Signal signal = seen instanceof Observation.SpanEnded ? Signal.TRACES : Signal.LOGS;
-        String id = id(activity.operation());
-        boolean kindToldByOther = wasTold(activity, ANY_CALL, signal);
-        boolean told = id == null ? kindToldByOther : wasTold(activity, id, signal);
+        boolean told = hasIds(activity.operation()) && wasCalled(activity, signal);
         boolean carried = activity instanceof Span span && wasCarried(span);
         boolean echo = told || carried;
-        boolean counted = echo || (ownsTokens(activity.usage()) && wasTold(activity, TOKENS, signal));
+        boolean counted = echo || (ownsTokens(activity.usage()) && wasTold(activity, TOKENS, "", signal));
         return echo || (counted && activity.usage().own()) ? again(seen, echo) : seen;
     }
 
@@ -74,16 +71,26 @@ final class TwiceTold {
         entries.forEach(each -> tellers.put(each.what(), each.by()));
     }
 
-    /** Whether another signal told this first: one operation, or something of all of its kind. */
-    private boolean wasTold(Activity activity, String id, Signal signal) {
-        String service = activity.actor().service();
-        String session = activity.actor().session();
-        if (id.length() > LONGEST || service.length() > LONGEST || session.length() > LONGEST) {
+    /** An id that the other signal cannot have told, as it gives none, is not remembered. */
+    private boolean wasCalled(Activity activity, Signal signal) {
+        String id = id(activity.operation());
+        if (id == null) {
+            return wasTold(activity, CALLS, "", signal) || wasTold(activity, WITHOUT_ID, "", signal);
+        }
+        Signal nameless = tellers.get(key(activity, WITHOUT_ID, ""));
+        if (nameless != null && nameless != signal) {
+            return true;
+        }
+        wasTold(activity, CALLS, "", signal);
+        return wasTold(activity, BY_ID, id, signal);
+    }
+
+    /** Whether another signal told this first; remembers it if none did. */
+    private boolean wasTold(Activity activity, String what, String id, Signal signal) {
+        if (id.length() > LONGEST) {
             return false;
         }
-        String kind = activity.operation().kind();
-        String what = service + BETWEEN + session + BETWEEN + kind + BETWEEN + id;
-        Signal first = remember(what, signal);
+        Signal first = remember(key(activity, what, id), signal);
         return first != null && first != signal;
     }
 
@@ -124,6 +131,23 @@ final class TwiceTold {
             tellers.remove(tellers.keySet().iterator().next());
         }
         return first;
+    }
+
+    private static String key(Activity activity, String what, String id) {
+        String service = activity.actor().service();
+        String session = activity.actor().session();
+        return service + BETWEEN + session + BETWEEN + activity.operation().kind() + what + BETWEEN + id;
+    }
+
+    private static boolean isTooLong(Activity activity) {
+        return activity.actor().service().length() > LONGEST
+                || activity.actor().session().length() > LONGEST;
+    }
+
+    private static boolean hasIds(Operation operation) {
+        return operation instanceof Operation.ToolCall
+                || operation instanceof Operation.ModelCall
+                || operation instanceof Oversight.Decision;
     }
 
     private static @Nullable String id(Operation operation) {

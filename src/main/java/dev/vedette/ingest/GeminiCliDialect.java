@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
@@ -12,6 +13,7 @@ import dev.vedette.telemetry.ResponseDetails;
 import dev.vedette.telemetry.Status;
 import dev.vedette.telemetry.Usage;
 import dev.vedette.telemetry.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class GeminiCliDialect implements Dialect {
 
     static final String PREFIX = "gemini_cli.";
     private static final String DURATION = "duration_ms";
+    private static final String ASSISTANT = "assistant";
     private static final String DECISION = "decision";
 
     @Override
@@ -158,7 +161,7 @@ final class GeminiCliDialect implements Dialect {
     }
 
     private static Operation call(Attributes attributes) {
-        List<Message> output = said(attributes, "response_text", "assistant");
+        List<Message> output = answered(Json.tree(attributes.get("response_text")));
         return new Operation.ModelCall(
                 provider(attributes),
                 attributes.firstText("model", "model_name"),
@@ -216,11 +219,39 @@ final class GeminiCliDialect implements Dialect {
 
     private static List<Message> said(Attributes attributes, String key, String role) {
         JsonNode tree = Json.tree(attributes.get(key));
-        JsonNode candidates = tree.path("candidates");
-        if (candidates.isArray()) {
-            return MessageReader.messages(candidates.path(0).path("content"), role);
-        }
         return MessageReader.messages(tree.has("contents") ? tree.path("contents") : tree, role);
+    }
+
+    /** An answer that came in pieces is told as the list of them; it is one message, whose words go on. */
+    private static List<Message> answered(JsonNode answer) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder words = new StringBuilder();
+        String role = ASSISTANT;
+        for (JsonNode piece : answer.isArray() ? answer : List.of(answer)) {
+            JsonNode content = piece.path("candidates").path(0).path("content");
+            for (Message message : MessageReader.messages(content, ASSISTANT)) {
+                role = message.role();
+                message.parts().forEach(part -> append(part, words, parts));
+            }
+        }
+        finish(words, parts);
+        return parts.isEmpty() ? MessageReader.messages(answer, ASSISTANT) : List.of(new Message(role, parts, null));
+    }
+
+    private static void append(Part part, StringBuilder words, List<Part> parts) {
+        if (part instanceof Part.Text text) {
+            words.append(text.text());
+        } else {
+            finish(words, parts);
+            parts.add(part);
+        }
+    }
+
+    private static void finish(StringBuilder words, List<Part> parts) {
+        if (!words.isEmpty()) {
+            parts.add(new Part.Text(words.toString()));
+            words.setLength(0);
+        }
     }
 
     static String provider(Attributes attributes) {

@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import dev.vedette.telemetry.CarriedCall;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.Status;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class Neighbours {
     static void settle(Lineage lineage, List<ReadSpan> spans) {
         Neighbours neighbours = new Neighbours(lineage, spans);
         neighbours.carryCalls();
+        neighbours.handCallsDown();
         neighbours.handModelsDown();
         neighbours.carryErrorsUp();
     }
@@ -53,6 +55,27 @@ final class Neighbours {
 
     private static boolean isByMcp(ReadSpan span) {
         return span.reading().operation() instanceof Operation.ToolCall call && call.isByMcp();
+    }
+
+    /** A decision that names no tool is on the call right above it; so it is known for the one a log record tells. */
+    private void handCallsDown() {
+        for (int place = 0; place < spans.size(); place++) {
+            int above = lineage.parent(place);
+            if (above != Lineage.NO_PARENT
+                    && spans.get(place).reading().operation() instanceof Oversight.Decision decision
+                    && spans.get(above).reading().operation() instanceof Operation.ToolCall call
+                    && decision.tool() == null) {
+                put(
+                        place,
+                        new Oversight.Decision(
+                                call.tool(),
+                                decision.callId() == null ? call.callId() : decision.callId(),
+                                decision.verdict(),
+                                decision.said(),
+                                decision.by(),
+                                decision.arguments()));
+            }
+        }
     }
 
     /** A call that names no model asks the one that the same dialect names nearest above it. */

@@ -165,15 +165,28 @@ record ObservedEvent(
         if (sightings.isEmpty()) {
             return null;
         }
+        EventKind part = part();
         List<String> rules = new ArrayList<>();
         for (Sighting sighting : sightings) {
             if (sighting.kind().equals(Sighting.SECRET)
-                    && SightingPlace.concerns(kind, sighting.place())
+                    && SightingPlace.concerns(part, sighting.place())
                     && !rules.contains(sighting.rule())) {
                 rules.add(sighting.rule());
             }
         }
         return rules;
+    }
+
+    /** Of a tool's call that is told again, what it was given and what it answered lie where they lie in a call. */
+    private EventKind part() {
+        if (!(operation() instanceof Operation.ToolCall)) {
+            return kind;
+        }
+        return switch (kind) {
+            case TOOL_REQUEST -> EventKind.TOOL_CALL;
+            case TOOL_RESPONSE -> EventKind.TOOL_RESULT;
+            default -> kind;
+        };
     }
 
     private @Nullable Operation operation() {

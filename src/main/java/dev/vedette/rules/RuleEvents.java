@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleEvents {
     private static final int MAX_EVENTS = 256;
-    private static final Set<EventKind> OF_TOOLS = EnumSet.of(EventKind.TOOL_CALL, EventKind.TOOL_RESULT);
+    private static final Set<EventKind> OF_TOOLS =
+            EnumSet.of(EventKind.TOOL_CALL, EventKind.TOOL_RESULT, EventKind.TOOL_REQUEST, EventKind.TOOL_RESPONSE);
     private static final Set<EventKind> OF_DOCUMENTS = EnumSet.of(EventKind.RETRIEVAL_DOCUMENT);
     private static final Set<EventKind> OF_MESSAGES = EnumSet.complementOf(EnumSet.of(
             EventKind.TOOL_CALL,
@@ -101,9 +102,8 @@ final class RuleEvents {
 
     /** What is told for the second time does not happen again, but what was said in it may be told for the first. */
     private void operation(Operation operation) {
-        if (operation instanceof Operation.ToolCall call && !seen.isEcho()) {
-            add(EventKind.TOOL_CALL, call.tool(), call.callId(), call.arguments(), null);
-            add(EventKind.TOOL_RESULT, call.tool(), call.callId(), call.arguments(), call.result());
+        if (operation instanceof Operation.ToolCall call) {
+            tool(call);
         } else if (operation instanceof Operation.ModelCall && !seen.isEcho()) {
             add(EventKind.MODEL_CALL, null, null, null, null);
         } else if (operation instanceof Operation.AgentRun) {
@@ -115,6 +115,21 @@ final class RuleEvents {
         }
         conversation(operation.input(), operation.output());
         definitions(operation.tools());
+    }
+
+    /** Of what is told for the second time, it is as if a message told what the tool was given and what it answered. */
+    private void tool(Operation.ToolCall call) {
+        if (!seen.isEcho()) {
+            add(EventKind.TOOL_CALL, call.tool(), call.callId(), call.arguments(), null);
+            add(EventKind.TOOL_RESULT, call.tool(), call.callId(), call.arguments(), call.result());
+            return;
+        }
+        if (call.arguments() != null) {
+            add(EventKind.TOOL_REQUEST, call.tool(), call.callId(), call.arguments(), null);
+        }
+        if (call.result() != null) {
+            add(EventKind.TOOL_RESPONSE, call.tool(), call.callId(), call.arguments(), call.result());
+        }
     }
 
     private void documents(@Nullable String source, @Nullable String query, List<Document> documents) {

@@ -14,6 +14,7 @@ final class CodingAgentGuides {
         return List.of(claudeCode(), codex(), gemini());
     }
 
+    /** It sends the value of a header as it stands, so that the space must be one. */
     private static Guide claudeCode() {
         return new Guide(
                 "claude-code", GROUP, "Claude Code", List.of(GuideBook.environment("""
@@ -24,18 +25,21 @@ final class CodingAgentGuides {
                                 export OTEL_METRICS_EXPORTER=otlp
                                 export OTEL_EXPORTER_OTLP_ENDPOINT={http}
                                 export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
-                                export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer%20$VEDETTE_TOKEN"
+                                export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer $VEDETTE_TOKEN"
                                 export OTEL_LOG_USER_PROMPTS=1
                                 export OTEL_LOG_TOOL_DETAILS=1
+                                export OTEL_LOG_TOOL_CONTENT=1
                                 """), GuideBook.run("claude")), "");
     }
 
+    /** It puts no variables into its settings; its exporters read the token's header from the environment. */
     private static Guide codex() {
         return new Guide(
                 "codex-cli",
                 GROUP,
                 "Codex CLI",
-                List.of(new Step(Kind.CODE, "In its settings", "~/.codex/config.toml", """
+                List.of(
+                        new Step(Kind.CODE, "In its settings", "~/.codex/config.toml", """
                                 [otel]
                                 environment = "prod"
                                 log_user_prompt = true
@@ -43,13 +47,19 @@ final class CodingAgentGuides {
                                 [otel.exporter.otlp-http]
                                 endpoint = "{http}/v1/logs"
                                 protocol = "binary"
-                                headers = { "Authorization" = "Bearer ${VEDETTE_TOKEN}" }
 
                                 [otel.trace_exporter.otlp-http]
                                 endpoint = "{http}/v1/traces"
                                 protocol = "binary"
-                                headers = { "Authorization" = "Bearer ${VEDETTE_TOKEN}" }
-                                """), GuideBook.run("codex")),
+
+                                [otel.metrics_exporter.otlp-http]
+                                endpoint = "{http}/v1/metrics"
+                                protocol = "binary"
+                                """),
+                        GuideBook.environment("""
+                                export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Bearer%20$VEDETTE_TOKEN"
+                                """),
+                        GuideBook.run("codex")),
                 "");
     }
 
@@ -63,6 +73,7 @@ final class CodingAgentGuides {
                                 {
                                   "telemetry": {
                                     "enabled": true,
+                                    "traces": true,
                                     "target": "local",
                                     "otlpEndpoint": "{http}",
                                     "otlpProtocol": "http",

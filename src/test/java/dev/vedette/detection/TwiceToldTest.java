@@ -60,10 +60,33 @@ class TwiceToldTest {
     }
 
     @Test
-    void anIdTellsACallApartWhateverTheOtherSignalTold() {
-        twiceTold.settle(log("s", tool(null), Usage.NONE));
+    void whereOneSignalGivesNoIdsTheCallsAreThoseOfTheFirst() {
+        Stream<Observation> spansFirst = Stream.of(
+                span("s", tool("c1"), Usage.NONE),
+                log("s", tool(null), Usage.NONE),
+                span("s", tool("c2"), Usage.NONE),
+                log("s", tool(null), Usage.NONE));
+        Stream<Observation> logsFirst = Stream.of(
+                log("t", tool(null), Usage.NONE),
+                span("t", tool("c1"), Usage.NONE),
+                span("t", model(), Usage.NONE),
+                log("t", tool(null), Usage.NONE));
 
-        assertThat(twiceTold.settle(span("s", tool("c1"), Usage.NONE)).isEcho()).isFalse();
+        assertThat(spansFirst.map(twiceTold::settle).map(Observation::isEcho))
+                .containsExactly(false, true, false, true);
+        assertThat(logsFirst.map(twiceTold::settle).map(Observation::isEcho))
+                .containsExactly(false, true, false, false);
+    }
+
+    @Test
+    void aFailureThatLogRecordsTellWithoutIdLeavesThemTheCallsTheyTellWithOne() {
+        Stream<Observation> told = Stream.of(
+                log("s", tool(null), Usage.NONE),
+                span("s", tool("c1"), Usage.NONE),
+                log("s", tool("c1"), Usage.NONE),
+                span("s", tool("c1"), Usage.NONE));
+
+        assertThat(told.map(twiceTold::settle).map(Observation::isEcho)).containsExactly(false, true, false, true);
     }
 
     @Test

@@ -176,6 +176,25 @@ class ClaudeCodeDialectTest {
     }
 
     @Test
+    void aDecisionIsOnTheCallThatWaitsForIt() {
+        List<Span> spans = normalizer.normalizeAll(List.of(
+                RawSpans.named("claude_code.tool.blocked_on_user")
+                        .under("call")
+                        .with("decision", "reject")
+                        .build(),
+                RawSpans.named("claude_code.tool")
+                        .id("call")
+                        .with("tool_name", "Bash")
+                        .with("tool_use_id", "t1")
+                        .build()));
+
+        Oversight.Decision decision = (Oversight.Decision) spans.get(0).operation();
+        assertThat(decision.tool()).isEqualTo("Bash");
+        assertThat(decision.callId()).isEqualTo("t1");
+        assertThat(decision.verdict()).isEqualTo(Verdict.DENY);
+    }
+
+    @Test
     void toolsAndWhatTheyWaitForAreSpans() {
         Span tool = normalizer.normalize(RawSpans.named("claude_code.tool")
                 .with("tool_name", "mcp__db__query")

@@ -47,6 +47,23 @@ class GeminiCliDialectTest {
     }
 
     @Test
+    void anAnswerThatCameInPiecesIsOneMessage() {
+        LogEvent log = event("gemini_cli.api_response", Map.of("response_text", """
+                        [{"candidates":[{"content":{"role":"model","parts":[{"text":"It has "}]}}]},
+                         {"candidates":[{"content":{"role":"model","parts":[{"text":"shipped."},
+                          {"functionCall":{"id":"k","name":"note","args":{"order":"4711"}}}]},"finishReason":"STOP"}]},
+                         {"usageMetadata":{"totalTokenCount":3}}]"""));
+
+        assertThat(log.operation().output())
+                .containsExactly(new Message(
+                        "model",
+                        List.of(
+                                new Message.Part.Text("It has shipped."),
+                                new Message.Part.ToolCallRequest("k", "note", "{\"order\":\"4711\"}")),
+                        null));
+    }
+
+    @Test
     void aFailedCallIsACall() {
         LogEvent log = event(
                 "gemini_cli.api_error",

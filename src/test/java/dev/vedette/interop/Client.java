@@ -29,6 +29,15 @@ record Client(String guide, String program, String model, int modelCalls, boolea
             new Client("node-openllmetry", "node/openai_chat.mjs", "gpt-4o-mini", 2, false),
             new Client("node-langfuse", "node/langfuse_openai.mjs", "gpt-4o-mini", 2, false));
 
+    /** Where its packages and its work are below the cache. */
+    String folder() {
+        return program.substring(0, program.indexOf('/'));
+    }
+
+    boolean isShell() {
+        return program.endsWith(".sh");
+    }
+
     boolean isPython() {
         return program.startsWith("python/");
     }

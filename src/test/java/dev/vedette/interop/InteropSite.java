@@ -1,5 +1,6 @@
 package dev.vedette.interop;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,21 +54,22 @@ final class InteropSite implements AutoCloseable {
                 .withData(Files.createDirectories(folder.resolve("data")))
                 .withPorts(0, 0, 0);
         monitor = Monitor.start(settings, InstantSource.system(), new StringBuilder(), "interop");
-        clients = new ClientRun(
-                cache,
-                Map.of(
-                        "VEDETTE_TOKEN",
-                        TOKEN,
-                        "INTEROP_PROMPT",
-                        prompt,
-                        "OPENAI_BASE_URL",
-                        model.address() + "/v1",
-                        "OPENAI_API_KEY",
-                        "none",
-                        "ANTHROPIC_BASE_URL",
-                        model.address(),
-                        "ANTHROPIC_API_KEY",
-                        "none"));
+        clients = new ClientRun(cache, environment(prompt));
+    }
+
+    /** Models are the stub; what goes elsewhere goes to a proxy that is not there. */
+    private Map<String, String> environment(String prompt) {
+        return Map.ofEntries(
+                entry("VEDETTE_TOKEN", TOKEN),
+                entry("INTEROP_PROMPT", prompt),
+                entry("OPENAI_BASE_URL", model.address() + "/v1"),
+                entry("OPENAI_API_KEY", "none"),
+                entry("ANTHROPIC_BASE_URL", model.address()),
+                entry("ANTHROPIC_API_KEY", "none"),
+                entry("GOOGLE_GEMINI_BASE_URL", model.address()),
+                entry("GEMINI_API_KEY", "none"),
+                entry("HTTPS_PROXY", "http://127.0.0.1:9"),
+                entry("NO_PROXY", "127.0.0.1"));
     }
 
     /** The guide of that id, as the setup page shows it. */
@@ -92,6 +96,20 @@ final class InteropSite implements AutoCloseable {
                 .path("traces")
                 .forEach(trace -> ids.add(trace.path("traceId").asText()));
         return ids;
+    }
+
+    /** What was understood of these traces: the rows of operations, each with all that its page says. */
+    List<JsonNode> operations(Set<String> traces) {
+        List<JsonNode> operations = new ArrayList<>();
+        for (String trace : traces) {
+            for (JsonNode row : vedette("/api/v1/traces/" + trace).path("rows")) {
+                if (!row.at("/span/operation").asText().equals("other")) {
+                    operations.add(vedette("/api/v1/traces/" + trace + "/spans/"
+                            + row.at("/span/spanId").asText()));
+                }
+            }
+        }
+        return operations;
     }
 
     /** What Jaeger's query API answers about a trace; empty when it does not know it. */

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.app.Eventually;
-import dev.vedette.export.LangfuseStandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,10 +60,9 @@ class InteropTest {
         traces.removeAll(before);
         assertThat(traces).as("traces of the run").isNotEmpty();
 
-        for (String trace : traces) {
-            checkPassedOn(trace);
-        }
-        checkUnderstood(client, spans(traces));
+        PassedOn passedOn = new PassedOn(site, UNIQUE_PART);
+        traces.forEach(passedOn::check);
+        checkUnderstood(client, site.operations(traces));
     }
 
     @Test
@@ -78,7 +75,7 @@ class InteropTest {
         assertThat(answer).isEqualTo("{}");
         Set<String> traces = new HashSet<>(site.traces());
         traces.removeAll(before);
-        List<JsonNode> spans = spans(traces);
+        List<JsonNode> spans = site.operations(traces);
         assertThat(spans).hasSize(1);
         assertThat(spans.get(0).at("/span/operation/requestModel").asText()).isEqualTo("gpt-4o-mini");
         assertThat(spans.get(0).at("/span/usage/inputTokens").asInt()).isEqualTo(21);
@@ -111,28 +108,6 @@ class InteropTest {
                 .doesNotContain("token-of-the-");
     }
 
-    private static void checkPassedOn(String trace) {
-        JsonNode page = site.vedette("/api/v1/traces/" + trace);
-        int spans = page.path("rows").size();
-        Eventually.holds("trace " + trace + " in Jaeger", () -> spansInJaeger(trace) == spans);
-        Eventually.holds(
-                "trace " + trace + " in the Collector",
-                () -> site.peers.collected().contains(trace));
-        Eventually.holds(
-                "trace " + trace + " in Langfuse", () -> inLangfuse(trace).size() == spans);
-
-        assertThat(site.jaeger(trace)).doesNotContain(UNIQUE_PART);
-        assertThat(site.peers.collected()).doesNotContain(UNIQUE_PART);
-        assertThat(inLangfuse(trace).toString()).doesNotContain(UNIQUE_PART);
-        if (page.toString().contains("aws-access")) {
-            assertThat(site.jaeger(trace)).contains(MASK);
-            assertThat(inLangfuse(trace).toString()).contains(MASK);
-        }
-        assertThat(page.path("links").findValuesAsText("url"))
-                .contains(site.peers.jaeger() + "/trace/" + trace)
-                .anyMatch(url -> url.startsWith(site.langfuse.host() + "/project/interop/traces/" + trace));
-    }
-
     private static void checkUnderstood(Client client, List<JsonNode> spans) {
         List<JsonNode> calls = spans.stream()
                 .filter(span -> span.at("/row/operation").asText().equals("model"))
@@ -157,47 +132,17 @@ class InteropTest {
                 .map(span -> span.at("/span/operation/tool").asText())
                 .toList();
         if (client.runsTool()) {
-            soft.assertThat(tools).as("spans of tools").contains(StubModel.TOOL);
+            soft.assertThat(tools).as("spans of tools").contains(StubTool.ORDERS.name());
         } else {
             soft.assertThat(texts(calls, "/span/operation/output"))
                     .as("the tool that was asked for")
-                    .contains("tool_call", StubModel.TOOL);
+                    .contains("tool_call", StubTool.ORDERS.name());
         }
         soft.assertAll();
     }
 
     private static String texts(List<JsonNode> calls, String place) {
         return calls.stream().map(call -> call.at(place).toString()).toList().toString();
-    }
-
-    private static List<JsonNode> spans(Set<String> traces) {
-        List<JsonNode> spans = new ArrayList<>();
-        for (String trace : traces) {
-            for (JsonNode row : site.vedette("/api/v1/traces/" + trace).path("rows")) {
-                spans.add(site.vedette("/api/v1/traces/" + trace + "/spans/"
-                        + row.at("/span/spanId").asText()));
-            }
-        }
-        return spans;
-    }
-
-    private static int spansInJaeger(String trace) {
-        String answer = site.jaeger(trace);
-        int spans = 0;
-        for (JsonNode resource : InteropSite.parse(answer.isEmpty() ? "{}" : answer)
-                .path("result")
-                .path("resourceSpans")) {
-            for (JsonNode scope : resource.path("scopeSpans")) {
-                spans += scope.path("spans").size();
-            }
-        }
-        return spans;
-    }
-
-    private static List<LangfuseStandIn.Taken> inLangfuse(String trace) {
-        return site.langfuse.taken().stream()
-                .filter(span -> span.traceId().equals(trace))
-                .toList();
     }
 
     private static JsonNode forwarder(String name) {

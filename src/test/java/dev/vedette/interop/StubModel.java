@@ -9,30 +9,31 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A model that speaks the protocols of OpenAI (chat completions, responses, embeddings) and Anthropic (messages). It asks
- * for a tool if it is offered one and has no result yet, and otherwise says that the order has shipped.
+ * A model that speaks the protocols of OpenAI (chat completions, responses, embeddings), Anthropic (messages) and
+ * Google (generateContent). It asks for a tool if it is offered one and has no result yet, and otherwise says that the
+ * order has shipped.
  */
 final class StubModel implements AutoCloseable {
     /** What the model says in the end. */
     static final String ANSWER = "Order 4711 has shipped.";
 
-    static final String TOOL = "lookup_order";
     static final int INPUT_TOKENS = 21;
     static final int OUTPUT_TOKENS = 7;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ARGUMENTS = "{\\\"order\\\":\\\"4711\\\"}";
-
+    private final AtomicInteger requests = new AtomicInteger();
     private final HttpServer server;
 
     StubModel() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/chat/completions", exchange -> answer(exchange, StubModel::chat));
-        server.createContext("/v1/responses", exchange -> answer(exchange, StubModel::response));
+        server.createContext("/v1/responses", exchange -> answer(exchange, StubResponses::answer));
         server.createContext("/v1/embeddings", exchange -> answer(exchange, StubModel::embeddings));
-        server.createContext("/v1/messages", exchange -> answer(exchange, StubModel::message));
+        server.createContext("/v1/messages", exchange -> answer(exchange, StubMessages::answer));
+        server.createContext(StubGemini.PATH, exchange -> answer(exchange, StubGemini.of(exchange.getRequestURI())));
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
     }
@@ -47,38 +48,32 @@ final class StubModel implements AutoCloseable {
         server.stop(0);
     }
 
-    private static void answer(HttpExchange exchange, Model model) throws IOException {
+    private void answer(HttpExchange exchange, Model model) throws IOException {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
             String answer = model.answer(request);
-            boolean stream = answer.startsWith("data:");
+            boolean stream = answer.startsWith("data:") || answer.startsWith("event:");
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("request-id", "req_" + requests.incrementAndGet());
             exchange.getResponseHeaders().set("Content-Type", stream ? "text/event-stream" : "application/json");
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
 
-    private static boolean wantsTool(JsonNode request) {
-        String said = request.path("messages").toString() + request.path("input");
-        boolean hasResult = said.contains("\"role\":\"tool\"")
-                || said.contains("\"tool_result\"")
-                || said.contains("\"function_call_output\"");
-        return request.path("tools").size() > 0 && !hasResult;
-    }
-
     private static String chat(JsonNode request) {
         if (request.path("stream").asBoolean()) {
             return streamed(request);
         }
-        String message = wantsTool(request)
+        StubTool tool = StubTool.wanted(request);
+        String message = tool != null
                 ? """
                   {"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function",
-                   "function":{"name":"%s","arguments":"%s"}}]}""".formatted(TOOL, ARGUMENTS)
+                   "function":{"name":"%s","arguments":%s}}]}""".formatted(tool.name(), tool.quoted())
                 : "{\"role\":\"assistant\",\"content\":\"" + ANSWER + "\"}";
         return """
                 {"id":"chatcmpl-1","object":"chat.completion","created":1750000000,"model":"%s","choices":[{"index":0,
-                 "message":%s,"finish_reason":"%s"}],%s}""".formatted(model(request), message, wantsTool(request) ? "tool_calls" : "stop", chatUsage());
+                 "message":%s,"finish_reason":"%s"}],%s}""".formatted(model(request), message, tool != null ? "tool_calls" : "stop", chatUsage());
     }
 
     private static String streamed(JsonNode request) {
@@ -104,31 +99,10 @@ final class StubModel implements AutoCloseable {
                 .formatted(model(request), delta, reason);
     }
 
-    private static String response(JsonNode request) {
-        String output = wantsTool(request) ? """
-                  {"type":"function_call","id":"fc_1","call_id":"call_1","name":"%s","arguments":"%s","status":"completed"}""".formatted(TOOL, ARGUMENTS) : """
-                  {"type":"message","id":"msg_1","role":"assistant","status":"completed","content":[{"type":"output_text",
-                   "text":"%s","annotations":[]}]}""".formatted(ANSWER);
-        return """
-                {"id":"resp_1","object":"response","created_at":1750000000,"status":"completed","model":"%s","output":[%s],
-                 "parallel_tool_calls":true,"tool_choice":"auto","tools":[],"usage":{"input_tokens":%d,"output_tokens":%d,
-                 "total_tokens":%d,"input_tokens_details":{"cached_tokens":0},"output_tokens_details":{"reasoning_tokens":0}}}""".formatted(model(request), output, INPUT_TOKENS, OUTPUT_TOKENS, INPUT_TOKENS + OUTPUT_TOKENS);
-    }
-
     private static String embeddings(JsonNode request) {
         return """
                 {"object":"list","model":"%s","data":[{"object":"embedding","index":0,"embedding":[0.1,0.2]}],
                  "usage":{"prompt_tokens":%d,"total_tokens":%d}}""".formatted(model(request), INPUT_TOKENS, INPUT_TOKENS);
-    }
-
-    private static String message(JsonNode request) {
-        String content = wantsTool(request)
-                ? "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"" + TOOL + "\",\"input\":{\"order\":\"4711\"}}"
-                : "{\"type\":\"text\",\"text\":\"" + ANSWER + "\"}";
-        return """
-                {"id":"msg_1","type":"message","role":"assistant","model":"%s","content":[%s],"stop_reason":"%s",
-                 "stop_sequence":null,"usage":{"input_tokens":%d,"output_tokens":%d}}""".formatted(
-                model(request), content, wantsTool(request) ? "tool_use" : "end_turn", INPUT_TOKENS, OUTPUT_TOKENS);
     }
 
     private static String chatUsage() {
@@ -136,11 +110,12 @@ final class StubModel implements AutoCloseable {
                 .formatted(INPUT_TOKENS, OUTPUT_TOKENS, INPUT_TOKENS + OUTPUT_TOKENS);
     }
 
-    private static String model(JsonNode request) {
+    static String model(JsonNode request) {
         return request.path("model").asText();
     }
 
-    private interface Model {
+    /** One of the protocols. */
+    interface Model {
         String answer(JsonNode request);
     }
 }

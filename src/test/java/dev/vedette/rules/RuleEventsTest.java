@@ -57,10 +57,14 @@ class RuleEventsTest {
     }
 
     @Test
-    void anEchoDoesNotHappenAgain() {
-        assertThat(all(Observations.logged("search", "{}", true)))
+    void anEchoDoesNotHappenAgainButWhatItTellsIsLookedAt() {
+        List<RuleEvent> events = all(Observations.logged("search", "{}", true));
+
+        assertThat(events)
                 .extracting(RuleEvent::kind)
-                .containsExactly(EventKind.LOG_EVENT);
+                .containsExactly(EventKind.LOG_EVENT, EventKind.TOOL_REQUEST, EventKind.TOOL_RESPONSE);
+        assertThat(events.get(1).text(Field.ARGS_TEXT)).isEqualTo("{}");
+        assertThat(events.get(2).text(Field.TEXT)).isEqualTo("no");
     }
 
     @Test

@@ -53,6 +53,22 @@ class LoggedCallsTest {
     }
 
     @Test
+    void aToolsSpanSaysWhatOnlyItsLogRecordTells() {
+        Operation spanned = new Operation.ToolCall("a", "k1", null, "{\"c\":1}", null);
+        Operation logged = new Operation.ToolCall("a", "k1", "db", "{\"c\":1,\"d\":2}", "done");
+        Operation other = new Operation.ToolCall("a", "k2", null, "{}", "not this");
+        Trace trace = new Trace(
+                TRACE,
+                List.of(span(spanned, Usage.NONE)),
+                List.of(log("other", 400, other, Usage.NONE), log("again", 500, logged, Usage.NONE)),
+                false);
+
+        assertThat(LoggedCalls.among(trace))
+                .extracting(Span::operation)
+                .containsExactly(new Operation.ToolCall("a", "k1", "db", "{\"c\":1}", "done"), other);
+    }
+
+    @Test
     void whereNoSpanCameNoneIsMissed() {
         Trace trace = new Trace(TRACE, List.of(), List.of(log("alone", 500, TOOL, Usage.NONE)), false);
 
