@@ -47,7 +47,8 @@ final class StatusReader {
     /** How the operation that a log record tells of ended; unset where it tells of none and of no error. */
     static Status read(RawLog log, Operation operation) {
         Attributes attributes = log.attributes();
-        Status told = new StatusReader(Status.UNSET, attributes, operation, null).read();
+        Attributes exception = log.event().startsWith(GenAi.PREFIX) && isException(log.event()) ? attributes : null;
+        Status told = new StatusReader(Status.UNSET, attributes, operation, exception).read();
         if (told.isError() || operation instanceof Operation.Other) {
             return told;
         }
@@ -116,9 +117,15 @@ final class StatusReader {
         return operation instanceof Operation.ToolCall call && call.result() == null;
     }
 
+    /** Whether that is the name of an exception's event: of any operation or of one of OpenTelemetry's GenAI ones. */
+    static boolean isException(String eventName) {
+        return eventName.equals(GenAi.EXCEPTION_EVENT)
+                || (eventName.startsWith(GenAi.PREFIX) && eventName.endsWith("." + GenAi.EXCEPTION_EVENT));
+    }
+
     private static @Nullable Attributes exception(RawSpan span) {
         for (SpanEvent event : span.events()) {
-            if (event.name().equals(GenAi.EXCEPTION_EVENT)) {
+            if (isException(event.name())) {
                 return event.attributes();
             }
         }

@@ -7,6 +7,7 @@ import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Status;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,5 +75,23 @@ class StatusReaderTest {
                 new Operation.ModelCall(null, null, null, List.of(), List.of(), List.of(), List.of(reason), null);
 
         assertThat(StatusReader.read(span, call).code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gen_ai.client.operation.exception, ERROR", "gen_ai.execute_tool.exception, ERROR", "gen_ai.x, UNSET"})
+    void genAiHasEventsOfItsOwnForExceptions(String event, Status.Code code) {
+        Map<String, String> thrown = Map.of("exception.type", "IOException", "exception.message", "gone");
+        RawSpan span = RawSpans.named("x").event(event, thrown).build();
+        RawLog log = RawSpans.log(event, null, thrown);
+
+        assertThat(StatusReader.read(span, TOOL).code()).isEqualTo(code);
+        assertThat(StatusReader.read(log, new Operation.Other()).code()).isEqualTo(code);
+    }
+
+    @Test
+    void anExceptionThatIsLoggedWithoutSayingOfWhatFailsNothing() {
+        RawLog log = RawSpans.log("exception", null, Map.of("exception.type", "IOException"));
+
+        assertThat(StatusReader.read(log, new Operation.Other()).code()).isEqualTo(Status.Code.UNSET);
     }
 }
