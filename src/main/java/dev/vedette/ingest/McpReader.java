@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What attributes say of the Model Context Protocol. */
 final class McpReader {
-    private static final String[] SERVER = {"mcp.server.name", "gen_ai.tool.server", "mcp_server_name"};
+    private static final String[] SERVER = {
+        "mcp.server.name", "fastmcp.server.name", "gen_ai.tool.server", "mcp_server_name"
+    };
 
     private McpReader() {}
 
