@@ -66,6 +66,11 @@ record Identity(
                 : new Identity(agent, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** Whoever works for that user. */
+    static Identity user(@Nullable String user) {
+        return new Identity(null, null, null, null, null, null, null, user, null, null, null);
+    }
+
     /** Whoever works with that framework. */
     static Identity of(String framework) {
         return new Identity(null, null, null, null, null, null, null, null, null, null, framework);

@@ -80,7 +80,7 @@ final class LangfuseDialect implements Dialect {
             case "guardrail" ->
                 new Oversight.Guardrail(
                         spanName(span), GuardrailOutcome.verdict(output), Json.text(attributes.get(OUTPUT)));
-            case "evaluator" -> evaluation(span, output);
+            case "evaluator" -> EvaluationOutcome.of(spanName(span), attributes, OUTPUT);
             default -> new Operation.Other();
         };
     }
@@ -125,22 +125,6 @@ final class LangfuseDialect implements Dialect {
                 Providers.provider(attributes),
                 model == null ? ModelFields.eitherModel(attributes) : model,
                 text == null ? List.of() : List.of(text),
-                null);
-    }
-
-    private static Operation evaluation(RawSpan span, JsonNode output) {
-        Double number = span.attributes().decimal(OUTPUT);
-        JsonNode score = output.path("score");
-        String explanation = Json.first(output, "comment", "explanation", "reasoning", "reason");
-        return new Oversight.Evaluation(
-                spanName(span),
-                number == null && Double.isFinite(score.asDouble(Double.NaN))
-                        ? Double.valueOf(score.asDouble())
-                        : number,
-                Json.first(output, "label", "value"),
-                explanation == null && number == null
-                        ? Json.text(span.attributes().get(OUTPUT))
-                        : explanation,
                 null);
     }
 

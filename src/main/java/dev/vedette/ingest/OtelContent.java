@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The content of a span by OpenTelemetry's conventions, from the first place that has some: structured attributes, an
@@ -69,13 +68,12 @@ final class OtelContent {
         return MessageReader.messages(Json.tree(attributes.get(GenAi.OUTPUT_MESSAGES)), "assistant");
     }
 
-    /** What is said in the messages, one text for each. */
+    /** The texts in the messages. */
     static List<String> texts(List<Message> messages) {
         return messages.stream()
-                .map(message -> message.parts().stream()
-                        .map(part -> part instanceof Part.Text said ? said.text() : "")
-                        .collect(Collectors.joining()))
-                .filter(text -> !text.isEmpty())
+                .flatMap(message -> message.parts().stream())
+                .filter(part -> part instanceof Part.Text said && !said.text().isEmpty())
+                .map(part -> ((Part.Text) part).text())
                 .toList();
     }
 
