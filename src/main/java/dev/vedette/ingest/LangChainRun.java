@@ -137,7 +137,11 @@ final class LangChainRun {
 
     private static boolean isMessage(JsonNode node) {
         return node.has("content")
-                && (node.has("type") || node.has("role") || node.has("tool_calls") || node.has("additional_kwargs"));
+                && (node.has("type")
+                        || node.has("role")
+                        || node.has("tool_calls")
+                        || node.has("tool_call_id")
+                        || node.has("additional_kwargs"));
     }
 
     /** What the message says of itself, else the class that it was serialised from, which is the last of its id. */

@@ -13,6 +13,7 @@ import dev.vedette.telemetry.Usage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -120,11 +121,14 @@ final class LangfuseDialect implements Dialect {
 
     private static Operation embedding(Attributes attributes) {
         String model = attributes.text(MODEL);
-        String text = Json.text(attributes.get(INPUT));
+        JsonNode input = Json.tree(attributes.get(INPUT));
+        List<String> texts = new ArrayList<>();
+        (input.isArray() ? input : List.of(input)).forEach(text -> texts.add(Json.raw(text)));
+        texts.removeIf(String::isEmpty);
         return new Operation.Embedding(
                 Providers.provider(attributes),
                 model == null ? ModelFields.eitherModel(attributes) : model,
-                text == null ? List.of() : List.of(text),
+                texts,
                 null);
     }
 

@@ -128,14 +128,14 @@ final class VercelDialect implements Dialect {
                 Json.text(attributes.get("ai.toolCall.result")));
     }
 
-    private static Operation embedding(Attributes attributes) {
+    private static Operation.Embedding embedding(Attributes attributes) {
         List<String> texts = new ArrayList<>(attributes.texts("ai.value"));
         texts.addAll(attributes.texts("ai.values"));
         texts.replaceAll(text -> Json.raw(Json.tree(text)));
         return new Operation.Embedding(provider(attributes), attributes.firstText(MODEL), texts, null);
     }
 
-    private static Operation rerank(Attributes attributes) {
+    private static Operation.Retrieval rerank(Attributes attributes) {
         return new Operation.Retrieval(
                 attributes.firstText(MODEL),
                 attributes.text("ai.query"),
@@ -207,6 +207,17 @@ final class VercelDialect implements Dialect {
         if (reading.operation() instanceof Operation.Other) {
             return null;
         }
-        return reading.by(FillIn.fill(reading.who(), Identity.of(NAME)));
+        return reading.of(withContent(reading.operation(), span.attributes()))
+                .by(FillIn.fill(reading.who(), Identity.of(NAME)));
+    }
+
+    /** What is embedded or ranked is told by the old attributes alone. */
+    private static Operation withContent(Operation operation, Attributes attributes) {
+        if (operation instanceof Operation.Retrieval ranking) {
+            return FillIn.fill(ranking, rerank(attributes));
+        }
+        return operation instanceof Operation.Embedding embedded
+                ? FillIn.fill(embedded, embedding(attributes))
+                : operation;
     }
 }

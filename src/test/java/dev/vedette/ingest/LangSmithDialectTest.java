@@ -169,4 +169,16 @@ class LangSmithDialectTest {
         assertThat(run.tokens()).isEqualTo(61 + 15 + 92 + 15);
         assertThat(run.first(Operation.ModelCall.class).output()).hasSize(1);
     }
+
+    @Test
+    void aToolsMessageIsKnownByTheCallThatItAnswers() {
+        Span span = normalizer.normalize(RawSpans.named("f")
+                .with("langsmith.span.kind", "tool")
+                .with(
+                        "gen_ai.completion",
+                        "{\"output\":{\"lc\":1,\"type\":\"constructor\",\"kwargs\":{\"content\":\"r\",\"tool_call_id\":\"c\"}}}")
+                .build());
+
+        assertThat(span.operation()).isEqualTo(new Operation.ToolCall("f", "c", null, null, "r"));
+    }
 }

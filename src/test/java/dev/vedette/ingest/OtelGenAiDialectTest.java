@@ -243,4 +243,12 @@ class OtelGenAiDialectTest {
         assertThat(log.input()).isEmpty();
         assertThat(log.actor().session()).isEqualTo(RawSpans.TRACE);
     }
+
+    @Test
+    void aChoiceMayBeAPlainText() {
+        LogEvent log = normalizer.normalize(
+                RawSpans.log("gen_ai.choice", Map.of("message", "Yo", "finish_reason", "end_turn"), Map.of()));
+
+        assertThat(log.output()).containsExactly(new Message("assistant", List.of(new Part.Text("Yo")), "stop"));
+    }
 }

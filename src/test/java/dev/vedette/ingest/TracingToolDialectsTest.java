@@ -3,11 +3,13 @@ package dev.vedette.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.telemetry.Message;
+import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Usage;
 import dev.vedette.telemetry.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,5 +132,26 @@ class TracingToolDialectsTest {
 
         assertThat(span.operation().kind()).isEqualTo("model");
         assertThat(span.dialect()).isEqualTo("mlflow");
+    }
+
+    @Test
+    void liveKitTellsTheCallInItsOwnNamesWhereNoEventsDo() {
+        Operation.ModelCall call = (Operation.ModelCall) normalizer
+                .normalize(RawSpans.named("llm_request")
+                        .scope("livekit-agents")
+                        .with(
+                                "lk.chat_ctx",
+                                "{\"items\":[{\"type\":\"message\",\"role\":\"user\",\"content\":[\"Hi\"]}]}")
+                        .with("lk.response.text", "Yo")
+                        .with("lk.response.function_calls", "[{\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"}]")
+                        .with("lk.response.ttft", 0.25)
+                        .build())
+                .operation();
+
+        assertThat(call.input()).containsExactly(Message.text("user", "Hi"));
+        assertThat(call.output())
+                .containsExactly(new Message(
+                        "assistant", List.of(new Part.Text("Yo"), new Part.ToolCallRequest("c", "f", "{}")), null));
+        assertThat(call.timeToFirstTokenNanos()).isEqualTo(250_000_000L);
     }
 }
