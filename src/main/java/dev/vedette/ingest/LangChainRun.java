@@ -35,6 +35,9 @@ final class LangChainRun {
 
     /** The messages in the inputs or outputs; {@code role} is that of messages that name none. */
     static List<Message> messages(JsonNode run, String role) {
+        if (run.has("system") && run.path("messages").isArray()) {
+            return MessageReader.messages(run, role);
+        }
         JsonNode said = unwrapped(run);
         if (!said.isArray()) {
             return said.path("choices").isArray() || said.path("messages").isArray()

@@ -6,6 +6,7 @@ import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
     private static final String TOOL = "tool";
     private static final String ASSISTANT = "assistant";
+    /** LangChain's words. */
+    private static final Map<String, String> ROLES = Map.of("human", "user", "ai", ASSISTANT);
+
     /** Of OpenAI's answers, of Gemini's answers and of Gemini's requests. */
     private static final String[] LISTS = {"choices", "candidates", "contents"};
 
@@ -77,7 +81,7 @@ final class MessageReader {
         String finish = Json.first(node, FINISH);
         JsonNode inner = inner(node);
         String named = Json.first(inner, "role");
-        String spoken = named == null || named.isEmpty() ? role : named;
+        String spoken = named == null || named.isEmpty() ? role : ROLES.getOrDefault(named, named);
         List<Part> parts = new ArrayList<>();
         addSaid(inner, spoken, parts);
         for (JsonNode call : elements(inner.path("tool_calls"))) {

@@ -118,7 +118,9 @@ final class MlflowDialect implements Dialect {
     }
 
     private static List<Message> messages(Attributes attributes, String key, String role) {
-        return MessageReader.messages(Json.tree(attributes.get(key)), role);
+        JsonNode said = Json.tree(attributes.get(key));
+        boolean batch = said.path(0).isArray() || said.path("generations").isArray();
+        return batch ? LangChainRun.messages(said, role) : MessageReader.messages(said, role);
     }
 
     private static Usage usage(Attributes attributes, boolean own) {

@@ -181,4 +181,17 @@ class LangSmithDialectTest {
 
         assertThat(span.operation()).isEqualTo(new Operation.ToolCall("f", "c", null, null, "r"));
     }
+
+    @Test
+    void instructionsBesideTheMessagesAreTheSystems() {
+        Span span = normalizer.normalize(RawSpans.named("ChatAnthropic")
+                .with("langsmith.span.kind", "llm")
+                .with(
+                        "gen_ai.prompt",
+                        "{\"system\":\"Be brief.\",\"messages\":[{\"role\":\"human\",\"content\":\"Hi\"}]}")
+                .build());
+
+        assertThat(span.operation().input())
+                .containsExactly(Message.text("system", "Be brief."), Message.text("user", "Hi"));
+    }
 }

@@ -270,4 +270,17 @@ class OtelOperationsTest {
 
         assertThat(span.actor().agent()).isEqualTo("refunds");
     }
+
+    @ParameterizedTest(name = "{0} with the name {1}: {2}")
+    @CsvSource({"invoke_agent weather, '', weather", "invoke_agent, '', a7", "invoke_agent weather, rain, rain"})
+    void anAgentIsCalledByItsIdOnlyWhereNothingNamesIt(String span, String name, String agent) {
+        Span read = normalizer.normalize(RawSpans.named(span)
+                .with("gen_ai.operation.name", "invoke_agent")
+                .with("gen_ai.agent.name", name)
+                .with("gen_ai.agent.id", "a7")
+                .build());
+
+        assertThat(read.actor().agent()).isEqualTo(agent);
+        assertThat(read.actor().agentId()).isEqualTo("a7");
+    }
 }

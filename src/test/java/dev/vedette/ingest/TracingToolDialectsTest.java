@@ -154,4 +154,20 @@ class TracingToolDialectsTest {
                         "assistant", List.of(new Part.Text("Yo"), new Part.ToolCallRequest("c", "f", "{}")), null));
         assertThat(call.timeToFirstTokenNanos()).isEqualTo(250_000_000L);
     }
+
+    @Test
+    void mlflowPassesOnTheBatchesOfLangChain() {
+        Operation call = normalizer
+                .normalize(RawSpans.named("ChatOpenAI")
+                        .with("mlflow.spanType", "\"CHAT_MODEL\"")
+                        .with("mlflow.spanInputs", "[[{\"content\":\"Hi\",\"type\":\"human\"}]]")
+                        .with(
+                                "mlflow.spanOutputs",
+                                "{\"generations\":[[{\"text\":\"Yo\",\"message\":{\"content\":\"Yo\",\"type\":\"ai\"}}]]}")
+                        .build())
+                .operation();
+
+        assertThat(call.input()).containsExactly(Message.text("user", "Hi"));
+        assertThat(call.output()).containsExactly(Message.text("assistant", "Yo"));
+    }
 }
