@@ -1,9 +1,11 @@
 package dev.vedette.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The documents that a look-up found. */
@@ -37,8 +39,7 @@ final class DocumentReader {
     }
 
     private static @Nullable Double score(JsonNode document) {
-        JsonNode score = document.path("score");
-        double number = score.isNumber() ? score.doubleValue() : Double.NaN;
-        return Double.isFinite(number) ? Double.valueOf(number) : null;
+        String told = Json.first(document, "score", "relevance_score", "relevanceScore");
+        return told == null ? null : Attributes.of(Map.of("score", told)).decimal("score");
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a model was asked for, as attributes or as one JSON text of the provider's own parameters. */
@@ -30,6 +31,9 @@ final class RequestReader {
     private static final String[] STOP = {GenAi.STOP_SEQUENCES, "llm.chat.stop_sequences"};
     private static final String[] FREQUENCY = {GenAi.FREQUENCY_PENALTY, "llm.frequency_penalty"};
     private static final String[] PRESENCE = {GenAi.PRESENCE_PENALTY, "llm.presence_penalty"};
+    /** What is a parameter only where it is an object, and content where it is not. */
+    private static final Set<String> OBJECTS = Set.of("reasoning", "text");
+
     /** Objects of a provider's request that hold parameters of it. */
     private static final String[] INNER = {
         "inferenceConfig", "inference_config", "generationConfig", "generation_config", "config", "options"
@@ -108,7 +112,9 @@ final class RequestReader {
 
     private static void addNamed(JsonNode parameters, Map<String, Object> named) {
         parameters.properties().forEach(each -> {
-            String name = NAMES.get(each.getKey().toLowerCase(Locale.ROOT));
+            String key = each.getKey().toLowerCase(Locale.ROOT);
+            boolean words = OBJECTS.contains(key) && !each.getValue().isObject();
+            String name = words ? null : NAMES.get(key);
             JsonNode told = name == null ? each.getValue() : wanted(name, each.getValue());
             if (name != null && !told.isMissingNode() && !told.isNull()) {
                 named.putIfAbsent(name, value(told));

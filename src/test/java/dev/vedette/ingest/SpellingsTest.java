@@ -3,6 +3,7 @@ package dev.vedette.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.RequestParameters;
 import dev.vedette.telemetry.Verdict;
 import java.util.List;
@@ -143,7 +144,8 @@ class SpellingsTest {
                 "{'options':{'num_predict':40}} | 40 | | |",
                 "{'response_format':{'type':'json_schema','json_schema':{}}} | | | json |",
                 "{'text':{'format':{'type':'text'}},'reasoning':{'effort':'high'}} | | | text | high",
-                "{'reasoning':{'summary':'auto'},'text':{}} | | | |"
+                "{'reasoning':{'summary':'auto'},'text':{}} | | | |",
+                "{'reasoning':'because it is so','text':'Hi'} | | | |"
             })
     void providersWrapSomeOfTheirParameters(
             String sent,
@@ -183,5 +185,14 @@ class SpellingsTest {
                 .isEqualTo(0.75);
         assertThat(UsageReader.read(Attributes.of(Map.of(input, 0.5)), true).costUsd())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"score, 0.5, 0.5", "score, '\"0.5\"', 0.5", "relevance_score, 0.5, 0.5", "score, '\"high\"',"})
+    void scoresOfDocumentsComeAsTextsToo(String field, String sent, @Nullable Double score) {
+        List<Document> documents =
+                DocumentReader.read(Json.tree("{\"id\":\"d\",\"content\":\"c\",\"" + field + "\":" + sent + "}"));
+
+        assertThat(documents).containsExactly(new Document("d", score, "c"));
     }
 }
