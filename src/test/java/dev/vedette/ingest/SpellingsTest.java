@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.RequestParameters;
+import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -194,5 +195,25 @@ class SpellingsTest {
                 DocumentReader.read(Json.tree("{\"id\":\"d\",\"content\":\"c\",\"" + field + "\":" + sent + "}"));
 
         assertThat(documents).containsExactly(new Document("d", score, "c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openinference.instrumentation.langchain, '', langchain",
+        "@arizeai/openinference-instrumentation-langchain, '', langchain",
+        "opentelemetry.instrumentation.openai_agents, '', openai-agents",
+        "@traceloop/instrumentation-llamaindex, '', llamaindex",
+        "openinference.instrumentation.langchain, crewai, crewai",
+        "opentelemetry.instrumentation.openai, '',",
+        "langchain, '',"
+    })
+    void anInstrumentationIsNamedAfterItsFramework(String scope, String system, @Nullable String framework) {
+        Span span = Normalizer.standard()
+                .normalize(RawSpans.named("x")
+                        .scope(scope)
+                        .with("gen_ai.system", system)
+                        .build());
+
+        assertThat(span.actor().framework()).isEqualTo(framework);
     }
 }
