@@ -12,6 +12,7 @@ import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.Usage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtelGenAiDialect implements Dialect {
     static final String NAME = "otel-genai";
+    /** What the conventions begin the names of spans with. */
+    private static final Set<String> VERBS = Set.of(
+            "chat",
+            "generate_content",
+            "text_completion",
+            "embeddings",
+            "execute_tool",
+            "create_agent",
+            "invoke_workflow");
+
     private static final String[] SOURCE = {
         GenAi.DATA_SOURCE_ID, "aws.bedrock.knowledge_base.id", GenAi.MCP_RESOURCE_URI
     };
@@ -145,7 +156,12 @@ final class OtelGenAiDialect implements Dialect {
                 || attributes.has(GenAi.INPUT_MESSAGES)
                 || attributes.has(GenAi.PROMPT)
                 || hasMessageEvents(span);
-        return !model ? "" : span.name().startsWith("embedding") ? "embeddings" : "chat";
+        if (model) {
+            return span.name().startsWith("embedding") ? "embeddings" : "chat";
+        }
+        int space = span.name().indexOf(' ');
+        String verb = space < 0 ? "" : span.name().substring(0, space);
+        return VERBS.contains(verb) ? verb : "";
     }
 
     private static Operation embedding(RawSpan span) {

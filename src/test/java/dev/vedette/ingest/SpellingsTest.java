@@ -216,4 +216,10 @@ class SpellingsTest {
 
         assertThat(span.actor().framework()).isEqualTo(framework);
     }
+
+    @Test
+    void aDocumentMayHaveParts() {
+        assertThat(DocumentReader.read(Json.tree("[{\"content\":[{\"text\":\"a\"},{\"text\":\"b\"}]}]")))
+                .containsExactly(Document.of("a\nb"));
+    }
 }

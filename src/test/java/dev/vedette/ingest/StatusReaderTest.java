@@ -23,6 +23,8 @@ class StatusReaderTest {
         "success, false, ERROR",
         "success, true, UNSET",
         "gen_ai.tool.status, error, ERROR",
+        "gen_ai.tool.status, Error, ERROR",
+        "rpc.response.status_code, -32602, UNSET",
         "gen_ai.tool.status, success, UNSET",
         "langfuse.observation.level, ERROR, ERROR",
         "langfuse.observation.level, WARNING, UNSET"
@@ -93,5 +95,16 @@ class StatusReaderTest {
         RawLog log = RawSpans.log("exception", null, Map.of("exception.type", "IOException"));
 
         assertThat(StatusReader.read(log, new Operation.Other()).code()).isEqualTo(Status.Code.UNSET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-32602, ERROR, -32602", "0, UNSET, ''"})
+    void aRequestByMcpFailsWithACodeOfJsonRpc(String sent, Status.Code code, String type) {
+        RawSpan span = RawSpans.named("tools/call f")
+                .with("mcp.method.name", "tools/call")
+                .with("rpc.response.status_code", sent)
+                .build();
+
+        assertThat(StatusReader.read(span, TOOL)).isEqualTo(new Status(code, "", type));
     }
 }
