@@ -65,15 +65,16 @@ final class MlflowDialect implements Dialect {
                         model(attributes, inputs),
                         OtelContent.texts(MessageReader.messages(inputs.path("input"), "user")),
                         null);
-            case "GUARDRAIL" ->
-                new Oversight.Guardrail(
-                        name(span),
-                        GuardrailOutcome.verdict(Json.tree(attributes.get(OUTPUTS))),
-                        Json.text(attributes.get(OUTPUTS)));
+            case "GUARDRAIL" -> guardrail(span);
             case "EVALUATOR" -> EvaluationOutcome.of(name(span), attributes, OUTPUTS);
             case "MEMORY" -> new Operation.Memory(name(span), null, null, List.of());
             default -> OtelGenAiDialect.understood(span).operation();
         };
+    }
+
+    private static Operation guardrail(RawSpan span) {
+        Object output = span.attributes().get(OUTPUTS);
+        return new Oversight.Guardrail(name(span), GuardrailOutcome.verdict(Json.tree(output)), Json.text(output));
     }
 
     private static Operation modelCall(RawSpan span, JsonNode inputs) {

@@ -72,11 +72,7 @@ final class OpenInferenceDialect implements Dialect {
                         documents(attributes, "reranker.output_documents."),
                         attributes.number("reranker.top_k"),
                         null);
-            case "GUARDRAIL" ->
-                new Oversight.Guardrail(
-                        spanName(span),
-                        GuardrailOutcome.verdict(Json.tree(attributes.get(OUTPUT))),
-                        Json.text(attributes.get(OUTPUT)));
+            case "GUARDRAIL" -> guardrail(span);
             case "EVALUATOR" -> evaluation(span);
             case "EMBEDDING" -> embedding(attributes);
             default -> new Operation.Other();
@@ -148,6 +144,11 @@ final class OpenInferenceDialect implements Dialect {
             }
         }
         return null;
+    }
+
+    private static Operation guardrail(RawSpan span) {
+        Object output = span.attributes().get(OUTPUT);
+        return new Oversight.Guardrail(spanName(span), GuardrailOutcome.verdict(Json.tree(output)), Json.text(output));
     }
 
     private static Operation evaluation(RawSpan span) {
