@@ -8,7 +8,6 @@ import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.Status;
 import dev.vedette.telemetry.Usage;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +112,7 @@ final class ClaudeCodeEvents {
 
     /** The request as the provider got it. */
     private static List<Message> asked(Attributes attributes) {
-        JsonNode body = Json.tree(attributes.get("body"));
-        List<Message> messages = new ArrayList<>(MessageReader.partsOnly(body.path("system"), "system"));
-        messages.addAll(MessageReader.messages(body, "user"));
-        return messages;
+        return MessageReader.messages(Json.tree(attributes.get("body")), "user");
     }
 
     /** The answer as the provider gave it. */

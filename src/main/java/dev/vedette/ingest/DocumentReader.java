@@ -1,9 +1,12 @@
 package dev.vedette.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The documents that a look-up found. */
@@ -26,19 +29,31 @@ final class DocumentReader {
     }
 
     private static void add(JsonNode document, List<Document> documents) {
-        String text = Json.first(document, "content", "text", "page_content", "document", "pageContent");
+        String told = Json.first(document, "content", "text", "page_content", "document", "pageContent");
+        String parts = document.path("content").isArray() ? words(document.path("content")) : "";
+        String text = parts.isEmpty() ? told : parts;
         String id = Json.first(document, ID);
         Double score = score(document);
-        int told = (id == null ? 0 : 1) + (score == null ? 0 : 1);
-        String said = text != null ? text : document.size() > told || !document.isObject() ? Json.raw(document) : "";
+        int known = (id == null ? 0 : 1) + (score == null ? 0 : 1);
+        String said = text != null ? text : document.size() > known || !document.isObject() ? Json.raw(document) : "";
         if ((!said.isEmpty() || id != null) && documents.size() < MAX_DOCUMENTS) {
             documents.add(new Document(id, score, said));
         }
     }
 
+    /** What is said in a document's parts, empty where they say nothing. */
+    private static String words(JsonNode parts) {
+        StringJoiner words = new StringJoiner("\n");
+        for (JsonNode part : parts) {
+            if (part.path("text").isTextual()) {
+                words.add(part.path("text").textValue());
+            }
+        }
+        return words.toString();
+    }
+
     private static @Nullable Double score(JsonNode document) {
-        JsonNode score = document.path("score");
-        double number = score.isNumber() ? score.doubleValue() : Double.NaN;
-        return Double.isFinite(number) ? Double.valueOf(number) : null;
+        String told = Json.first(document, "score", "relevance_score", "relevanceScore");
+        return told == null ? null : Attributes.of(Map.of("score", told)).decimal("score");
     }
 }

@@ -20,7 +20,7 @@ record Identity(
         @Nullable String framework) {
     static final Identity UNKNOWN = new Identity(null, null, null, null, null, null, null, null, null, null, null);
 
-    private static final String[] AGENT = {GenAi.AGENT_NAME, "agent.name", "agent_name", GenAi.AGENT_ID};
+    private static final String[] AGENT = {GenAi.AGENT_NAME, "agent.name", "agent_name"};
     private static final String[] PARENT_AGENT = {"parent_agent_id", "graph.node.parent_id"};
     private static final String[] SESSION = {
         "langfuse.session.id",
@@ -66,12 +66,20 @@ record Identity(
                 : new Identity(agent, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** Whoever works for that user. */
+    static Identity user(@Nullable String user) {
+        return new Identity(null, null, null, null, null, null, null, user, null, null, null);
+    }
+
     /** Whoever works with that framework. */
     static Identity of(String framework) {
         return new Identity(null, null, null, null, null, null, null, null, null, null, framework);
     }
 
-    /** What the attributes say under the names that dialects share, then what one dialect could tell besides. */
+    /**
+     * What the attributes say under the names that dialects share, then what one dialect could tell besides. An agent
+     * without a name is called by its id.
+     */
     static Identity of(Attributes attributes, Identity told) {
         if (attributes.size() == 0) {
             return told;
@@ -88,7 +96,8 @@ record Identity(
                 attributes.firstText(TENANT),
                 attributes.firstText(ENVIRONMENT),
                 Providers.framework(attributes));
-        return told.equals(UNKNOWN) ? said : said.or(told);
+        Identity whole = told.equals(UNKNOWN) ? said : said.or(told);
+        return whole.agent == null && said.agentId != null ? whole.or(named(said.agentId)) : whole;
     }
 
     /** Codex calls its first agent {@code /root}, which is no name. */

@@ -35,6 +35,9 @@ final class LangChainRun {
 
     /** The messages in the inputs or outputs; {@code role} is that of messages that name none. */
     static List<Message> messages(JsonNode run, String role) {
+        if (run.has("system") && run.path("messages").isArray()) {
+            return MessageReader.messages(run, role);
+        }
         JsonNode said = unwrapped(run);
         if (!said.isArray()) {
             return said.path("choices").isArray() || said.path("messages").isArray()
@@ -137,7 +140,11 @@ final class LangChainRun {
 
     private static boolean isMessage(JsonNode node) {
         return node.has("content")
-                && (node.has("type") || node.has("role") || node.has("tool_calls") || node.has("additional_kwargs"));
+                && (node.has("type")
+                        || node.has("role")
+                        || node.has("tool_calls")
+                        || node.has("tool_call_id")
+                        || node.has("additional_kwargs"));
     }
 
     /** What the message says of itself, else the class that it was serialised from, which is the last of its id. */

@@ -13,6 +13,7 @@ import dev.vedette.telemetry.Usage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class LangfuseDialect implements Dialect {
             case "guardrail" ->
                 new Oversight.Guardrail(
                         spanName(span), GuardrailOutcome.verdict(output), Json.text(attributes.get(OUTPUT)));
-            case "evaluator" -> evaluation(span, output);
+            case "evaluator" -> EvaluationOutcome.of(spanName(span), attributes, OUTPUT);
             default -> new Operation.Other();
         };
     }
@@ -120,27 +121,14 @@ final class LangfuseDialect implements Dialect {
 
     private static Operation embedding(Attributes attributes) {
         String model = attributes.text(MODEL);
-        String text = Json.text(attributes.get(INPUT));
+        JsonNode input = Json.tree(attributes.get(INPUT));
+        List<String> texts = new ArrayList<>();
+        (input.isArray() ? input : List.of(input)).forEach(text -> texts.add(Json.raw(text)));
+        texts.removeIf(String::isEmpty);
         return new Operation.Embedding(
                 Providers.provider(attributes),
                 model == null ? ModelFields.eitherModel(attributes) : model,
-                text == null ? List.of() : List.of(text),
-                null);
-    }
-
-    private static Operation evaluation(RawSpan span, JsonNode output) {
-        Double number = span.attributes().decimal(OUTPUT);
-        JsonNode score = output.path("score");
-        String explanation = Json.first(output, "comment", "explanation", "reasoning", "reason");
-        return new Oversight.Evaluation(
-                spanName(span),
-                number == null && Double.isFinite(score.asDouble(Double.NaN))
-                        ? Double.valueOf(score.asDouble())
-                        : number,
-                Json.first(output, "label", "value"),
-                explanation == null && number == null
-                        ? Json.text(span.attributes().get(OUTPUT))
-                        : explanation,
+                texts,
                 null);
     }
 

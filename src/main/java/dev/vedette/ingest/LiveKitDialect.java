@@ -1,5 +1,6 @@
 package dev.vedette.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
@@ -53,10 +54,18 @@ final class LiveKitDialect implements Dialect {
             case "agent_session" -> run(span, Extent.AGENT);
             case "agent_turn", "user_turn", "llm_node", "tts_node", "llm_request_run", "llm_fallback_adapter" ->
                 run(span, Extent.STEP);
-            case "llm_request" -> ModelFields.call(span, input(span), output(span), OtelContent.tools(span));
+            case "llm_request" -> modelCall(span);
             case "function_tool" -> toolCall(span.attributes());
             default -> new Operation.Other();
         };
+    }
+
+    private static Operation modelCall(RawSpan span) {
+        Operation.ModelCall call = ModelFields.call(span, input(span), output(span), OtelContent.tools(span));
+        Long first = Elapsed.ofSeconds(span.attributes(), "lk.response.ttft");
+        Operation.ModelCall timed = new Operation.ModelCall(
+                null, null, null, List.of(), List.of(), List.of(), List.of(), first, call.request(), call.response());
+        return FillIn.fill(call, timed);
     }
 
     private static Operation run(RawSpan span, Extent extent) {
@@ -83,6 +92,10 @@ final class LiveKitDialect implements Dialect {
             return told;
         }
         Attributes attributes = span.attributes();
+        JsonNode context = Json.tree(attributes.get("lk.chat_ctx")).path("items");
+        if (context.isArray() && !context.isEmpty()) {
+            return MessageReader.messages(context, "user");
+        }
         List<Message> messages =
                 new ArrayList<>(MessageReader.partsOnly(Json.tree(attributes.get("lk.instructions")), "system"));
         for (String key : new String[] {"lk.user_input", "lk.user_transcript"}) {
@@ -93,8 +106,17 @@ final class LiveKitDialect implements Dialect {
 
     private static List<Message> output(RawSpan span) {
         List<Message> told = OtelContent.output(span);
-        return told.isEmpty()
-                ? MessageReader.partsOnly(Json.tree(span.attributes().get("lk.response.text")), "assistant")
-                : told;
+        if (!told.isEmpty()) {
+            return told;
+        }
+        List<Message.Part> parts = new ArrayList<>();
+        String said = Json.text(span.attributes().get("lk.response.text"));
+        if (said != null) {
+            parts.add(new Message.Part.Text(said));
+        }
+        for (JsonNode call : Json.tree(span.attributes().get("lk.response.function_calls"))) {
+            parts.add(PartReader.request(call));
+        }
+        return parts.isEmpty() ? List.of() : List.of(new Message("assistant", parts, null));
     }
 }

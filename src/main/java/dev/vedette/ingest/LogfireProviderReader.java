@@ -88,7 +88,7 @@ final class LogfireProviderReader {
         return FillIn.fill(
                 call,
                 new Operation.ModelCall(
-                        null,
+                        vendor(span.scope().name()),
                         Json.first(request, "model"),
                         null,
                         List.of(),
@@ -98,6 +98,15 @@ final class LogfireProviderReader {
                         null,
                         RequestReader.read(request),
                         ResponseDetails.NONE));
+    }
+
+    /** The instrumentation is that of one vendor's client. */
+    private static @Nullable String vendor(String scope) {
+        return switch (scope) {
+            case "logfire.openai" -> "openai";
+            case "logfire.anthropic" -> "anthropic";
+            default -> null;
+        };
     }
 
     private static List<Message> first(List<Message> one, List<Message> other) {

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What attributes say of the Model Context Protocol. */
 final class McpReader {
-    private static final String[] SERVER = {"mcp.server.name", "gen_ai.tool.server", "mcp_server_name"};
+    private static final String[] SERVER = {
+        "mcp.server.name", "fastmcp.server.name", "gen_ai.tool.server", "mcp_server_name"
+    };
 
     private McpReader() {}
 
     /** The exchange, or null when nothing tells of one. */
     static @Nullable McpExchange read(Attributes attributes) {
-        String method = attributes.text(GenAi.MCP_METHOD);
+        String method = attributes.firstText(GenAi.MCP_METHOD, "mcp.method");
         String server = attributes.firstText(SERVER);
         String session = attributes.text(GenAi.MCP_SESSION_ID);
         if (method == null && server == null && session == null) {
@@ -23,7 +25,7 @@ final class McpReader {
                 server == null ? address(attributes) : server,
                 attributes.text("mcp.protocol.version"),
                 session,
-                attributes.firstText("network.transport", "mcp.transport"),
+                attributes.firstText("network.transport", "mcp.transport", "mcp.transport.type"),
                 attributes.text(GenAi.MCP_RESOURCE_URI));
     }
 

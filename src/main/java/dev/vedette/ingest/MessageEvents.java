@@ -79,10 +79,15 @@ final class MessageEvents {
 
     /** A body may name neither a role nor parts: {@code {"content": …}} is a message here, where the event says so. */
     private static JsonNode asMessage(JsonNode node) {
-        if (node instanceof ObjectNode object && object.has("content") && !object.has("role")) {
-            return JsonNodeFactory.instance.objectNode().set("message", object);
+        if (!(node instanceof ObjectNode object) || object.has("role")) {
+            return node;
         }
-        return node;
+        if (object.path("message").isTextual()) {
+            ObjectNode choice = object.deepCopy();
+            choice.set("message", JsonNodeFactory.instance.objectNode().set("content", object.get("message")));
+            return choice;
+        }
+        return object.has("content") ? JsonNodeFactory.instance.objectNode().set("message", object) : node;
     }
 
     private static JsonNode spread(Attributes attributes) {

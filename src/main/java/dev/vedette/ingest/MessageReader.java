@@ -3,8 +3,10 @@ package dev.vedette.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Message.Part;
+import dev.vedette.telemetry.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageReader {
     private static final String TOOL = "tool";
+    private static final String ASSISTANT = "assistant";
+    /** LangChain's words. */
+    private static final Map<String, String> ROLES = Map.of("human", "user", "ai", ASSISTANT);
+
+    /** Of OpenAI's answers, of Gemini's answers and of Gemini's requests. */
+    private static final String[] LISTS = {"choices", "candidates", "contents"};
+
+    private static final String[] FINISH = {"finish_reason", "finishReason", "stop_reason", "stopReason"};
 
     private MessageReader() {}
 
@@ -28,12 +38,32 @@ final class MessageReader {
             return List.of(Message.text(role, Json.raw(node)));
         }
         if (node.path("messages").isArray()) {
-            return list(node.path("messages"), role);
+            return after(node.path("system"), list(node.path("messages"), role));
         }
-        if (node.path("choices").isArray()) {
-            return list(node.path("choices"), role);
+        for (String field : LISTS) {
+            if (node.path(field).isArray()) {
+                return list(node.path(field), role);
+            }
         }
-        return List.of(isMessage(node) ? message(node, role) : Message.text(role, node.toString()));
+        JsonNode answer = node.path("output").path("message");
+        JsonNode said = answer.isObject() ? node.path("output") : node;
+        return List.of(isMessage(said) ? answered(said, node, role) : Message.text(role, node.toString()));
+    }
+
+    /** Anthropic and Bedrock put the system's instructions beside the messages. */
+    private static List<Message> after(JsonNode instructions, List<Message> messages) {
+        List<Message> all = new ArrayList<>(partsOnly(instructions, "system"));
+        all.addAll(messages);
+        return all;
+    }
+
+    /** Bedrock tells beside its answer why that ended. */
+    private static Message answered(JsonNode said, JsonNode answer, String role) {
+        Message message = message(said, role);
+        String finish = message.finishReason() == null ? Json.first(answer, FINISH) : null;
+        return finish == null || finish.isEmpty()
+                ? message
+                : new Message(message.role(), message.parts(), FinishReasons.word(finish));
     }
 
     /** One message of all parts in {@code node}, such as the system's instructions; none when there are none. */
@@ -48,10 +78,10 @@ final class MessageReader {
         if (!node.isObject()) {
             return Message.text(role, Json.raw(node));
         }
-        String finish = Json.first(node, "finish_reason", "finishReason");
-        JsonNode inner = node.path("message").isObject() ? node.path("message") : node;
+        String finish = Json.first(node, FINISH);
+        JsonNode inner = inner(node);
         String named = Json.first(inner, "role");
-        String spoken = named == null || named.isEmpty() ? role : named;
+        String spoken = named == null || named.isEmpty() ? role : ROLES.getOrDefault(named, named);
         List<Part> parts = new ArrayList<>();
         addSaid(inner, spoken, parts);
         for (JsonNode call : elements(inner.path("tool_calls"))) {
@@ -60,10 +90,31 @@ final class MessageReader {
         if (inner.path("function_call").isObject()) {
             parts.add(PartReader.request(inner.path("function_call")));
         }
+        if (inner.path("function_call_name").isTextual()) {
+            parts.add(oldRequest(inner));
+        }
         if (parts.isEmpty() && inner.path("type").isTextual()) {
             parts.add(PartReader.read(inner));
         }
+        parts.removeIf(MessageReader::isHeldBack);
         return new Message(spoken, parts, finish == null || finish.isEmpty() ? null : FinishReasons.word(finish));
+    }
+
+    /** A choice holds its message, one of Gemini's candidates its content. */
+    private static JsonNode inner(JsonNode node) {
+        if (node.path("message").isObject()) {
+            return node.path("message");
+        }
+        return isCandidate(node) ? node.path("content") : node;
+    }
+
+    private static boolean isCandidate(JsonNode node) {
+        return !node.has("role") && node.path("content").path("parts").isArray();
+    }
+
+    private static boolean isHeldBack(Part part) {
+        return (part instanceof Part.Text said && Placeholder.isHeldBack(said.text()))
+                || (part instanceof Part.Reasoning thought && Placeholder.isHeldBack(thought.text()));
     }
 
     private static List<Message> list(JsonNode array, String role) {
@@ -77,8 +128,13 @@ final class MessageReader {
         return messages;
     }
 
+    /** OpenAI's requests have calls of tools and their answers between the messages, which tell whose they are. */
     private static Message ofPart(JsonNode item, String role) {
-        return new Message(role, List.of(PartReader.read(item)), null);
+        Part part = PartReader.read(item);
+        String spoken = part instanceof Part.ToolCallRequest || part instanceof Part.Reasoning
+                ? ASSISTANT
+                : part instanceof Part.ToolCallResponse ? TOOL : role;
+        return new Message(spoken, List.of(part), null);
     }
 
     private static boolean allParts(JsonNode array) {
@@ -94,7 +150,8 @@ final class MessageReader {
         return node.has("role")
                 || node.has("parts")
                 || node.has("tool_calls")
-                || node.path("message").isObject();
+                || node.path("message").isObject()
+                || isCandidate(node);
     }
 
     private static void addSaid(JsonNode message, String role, List<Part> parts) {
@@ -108,13 +165,21 @@ final class MessageReader {
                 addContent(content, parts);
                 return;
             }
-            String answer = Json.raw(content);
-            parts.add(new Part.ToolCallResponse(Json.first(message, "tool_call_id", "id"), answer));
+            String answer = Json.raw(content.isMissingNode() ? message.path("contents") : content);
+            parts.add(new Part.ToolCallResponse(
+                    Json.first(message, "tool_call_id", "id"), Placeholder.isHeldBack(answer) ? "" : answer));
             return;
         }
         addContent(message.path("parts"), parts);
         addContent(message.path("contents"), parts);
         addContent(content, parts);
+    }
+
+    /** OpenInference flattens OpenAI's old form of a call into two fields of the message. */
+    private static Part oldRequest(JsonNode message) {
+        String arguments = Json.first(message, "function_call_arguments_json");
+        return new Part.ToolCallRequest(
+                null, Json.raw(message.path("function_call_name")), arguments == null ? "" : arguments);
     }
 
     /** Bedrock and Genkit wrap what a tool answered in parts of their own, beside the id of the call. */
@@ -145,8 +210,17 @@ final class MessageReader {
             parts.add(PartReader.read(content));
         } else {
             for (JsonNode part : elements(content)) {
-                parts.add(PartReader.read(part));
+                addElement(part, parts);
             }
+        }
+    }
+
+    /** Instructions may be a list of messages instead of parts. */
+    private static void addElement(JsonNode element, List<Part> parts) {
+        if (element.path("parts").isArray()) {
+            element.path("parts").forEach(part -> parts.add(PartReader.read(part)));
+        } else {
+            parts.add(PartReader.read(element));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.Usage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** MLflow's tracing: a type for every span, and every value as JSON, texts with their quotes. */
@@ -35,12 +36,11 @@ final class MlflowDialect implements Dialect {
         boolean own = !(operation instanceof Operation.AgentRun);
         Usage usage = operation instanceof Operation.Other
                 ? Usage.NONE
-                : FillIn.fill(
-                        usage(Json.tree(attributes.get("mlflow.chat.tokenUsage")), own),
-                        UsageReader.read(attributes, own));
+                : FillIn.fill(usage(attributes, own), UsageReader.read(attributes, own));
         return SpanReading.of(operation, usage)
                 .by(Identity.named(type.equals("AGENT") ? name(span) : null)
-                        .inSession(text(attributes, "mlflow.trace.session"), null));
+                        .inSession(text(attributes, "mlflow.trace.session"), null)
+                        .or(Identity.user(text(attributes, "mlflow.trace.user"))));
     }
 
     private static Operation operation(RawSpan span, String type) {
@@ -60,18 +60,25 @@ final class MlflowDialect implements Dialect {
                         Json.first(inputs, "query", "question", "input"),
                         DocumentReader.read(Json.tree(attributes.get(OUTPUTS))));
             case "EMBEDDING" ->
-                new Operation.Embedding(text(attributes, "mlflow.llm.provider"), text(attributes, "mlflow.llm.model"));
-            case "GUARDRAIL" -> new Oversight.Guardrail(name(span), null, Json.text(attributes.get(OUTPUTS)));
-            case "EVALUATOR" ->
-                new Oversight.Evaluation(name(span), null, null, Json.text(attributes.get(OUTPUTS)), null);
+                new Operation.Embedding(
+                        provider(attributes),
+                        model(attributes, inputs),
+                        OtelContent.texts(MessageReader.messages(inputs.path("input"), "user")),
+                        null);
+            case "GUARDRAIL" -> guardrail(span);
+            case "EVALUATOR" -> EvaluationOutcome.of(name(span), attributes, OUTPUTS);
             case "MEMORY" -> new Operation.Memory(name(span), null, null, List.of());
-            default -> new Operation.Other();
+            default -> OtelGenAiDialect.understood(span).operation();
         };
+    }
+
+    private static Operation guardrail(RawSpan span) {
+        Object output = span.attributes().get(OUTPUTS);
+        return new Oversight.Guardrail(name(span), GuardrailOutcome.verdict(Json.tree(output)), Json.text(output));
     }
 
     private static Operation modelCall(RawSpan span, JsonNode inputs) {
         Attributes attributes = span.attributes();
-        String model = text(attributes, "mlflow.llm.model");
         JsonNode tools = Json.tree(attributes.get("mlflow.chat.tools"));
         Operation.ModelCall call = ModelFields.call(
                 span,
@@ -81,8 +88,8 @@ final class MlflowDialect implements Dialect {
         return FillIn.fill(
                 call,
                 new Operation.ModelCall(
-                        text(attributes, "mlflow.llm.provider"),
-                        model == null ? Json.first(inputs, "model") : model,
+                        provider(attributes),
+                        model(attributes, inputs),
                         Json.first(Json.tree(attributes.get(OUTPUTS)), "model"),
                         List.of(),
                         List.of(),
@@ -91,6 +98,16 @@ final class MlflowDialect implements Dialect {
                         null,
                         RequestReader.read(inputs),
                         call.response()));
+    }
+
+    private static @Nullable String provider(Attributes attributes) {
+        String told = text(attributes, "mlflow.llm.provider");
+        return told == null ? Providers.provider(attributes) : Providers.name(told);
+    }
+
+    private static @Nullable String model(Attributes attributes, JsonNode inputs) {
+        String told = text(attributes, "mlflow.llm.model");
+        return told == null ? Json.first(inputs, "model") : told;
     }
 
     private static Operation run(Extent extent, RawSpan span) {
@@ -102,23 +119,20 @@ final class MlflowDialect implements Dialect {
     }
 
     private static List<Message> messages(Attributes attributes, String key, String role) {
-        return MessageReader.messages(Json.tree(attributes.get(key)), role);
+        JsonNode said = Json.tree(attributes.get(key));
+        boolean batch = said.path(0).isArray() || said.path("generations").isArray();
+        return batch ? LangChainRun.messages(said, role) : MessageReader.messages(said, role);
     }
 
-    private static Usage usage(JsonNode counts, boolean own) {
-        return new Usage(
-                count(counts, "input_tokens"),
-                count(counts, "output_tokens"),
-                count(counts, "cache_read_input_tokens"),
-                count(counts, "cache_creation_input_tokens"),
-                null,
-                null,
-                own);
-    }
-
-    private static @Nullable Long count(JsonNode counts, String field) {
-        JsonNode count = counts.path(field);
-        return count.isIntegralNumber() ? TokenCount.believed(count.longValue()) : null;
+    private static Usage usage(Attributes attributes, boolean own) {
+        JsonNode costs = Json.tree(attributes.get("mlflow.llm.cost"));
+        Double cost = costs.path("total_cost").isNumber()
+                ? UsageReader.cost(
+                        Attributes.of(Map.of("cost", costs.path("total_cost").doubleValue())), "cost")
+                : null;
+        return FillIn.fill(
+                UsageObject.read(Json.tree(attributes.get("mlflow.chat.tokenUsage")), own),
+                new Usage(null, null, null, null, null, cost, own));
     }
 
     private static @Nullable String text(Attributes attributes, String key) {

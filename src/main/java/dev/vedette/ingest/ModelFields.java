@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** What every dialect must know of a model's call besides the messages: names, reasons, parameters, times. */
 final class ModelFields {
     private static final String[] REQUESTED = {
-        GenAi.REQUEST_MODEL, "llm.request.model_name", "llm.request.model", "llm.model_name"
+        GenAi.REQUEST_MODEL,
+        "llm.request.model_name",
+        "llm.request.model",
+        "llm.model_name",
+        "traceloop.association.properties.ls_model_name"
     };
     private static final String[] ANSWERED = {
         GenAi.RESPONSE_MODEL, "llm.response.model_name", "llm.response.model", "llm.model_name"

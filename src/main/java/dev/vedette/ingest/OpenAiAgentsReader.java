@@ -56,7 +56,7 @@ final class OpenAiAgentsReader {
         if (name.startsWith("OpenAI Agents trace")) {
             return run(attributes, Extent.WORKFLOW);
         }
-        if (name.startsWith("Agent run") && attributes.has("handoffs")) {
+        if (name.startsWith("Agent run") && (attributes.has("handoffs") || own)) {
             return run(attributes, Extent.AGENT);
         }
         if (name.startsWith("Function: ") && (own || attributes.has("mcp_data"))) {

@@ -27,6 +27,11 @@ final class OpenInferenceDialect implements Dialect {
     private static final String KIND = "openinference.span.kind";
     private static final String INPUT = "input.value";
     private static final String OUTPUT = "output.value";
+    private static final String[] REQUESTED = {GenAi.REQUEST_MODEL, "llm.request.model_name"};
+    /** The model by the names that providers have for it among the parameters. */
+    private static final String[] MODEL = {"model", "model_name", "modelId", "model_id"};
+
+    private static final String[] ARGUMENTS = {INPUT, "tool_call.function.arguments", "tool.parameters"};
     private static final int MOST_TEXTS = 1_000;
 
     @Override
@@ -67,7 +72,7 @@ final class OpenInferenceDialect implements Dialect {
                         documents(attributes, "reranker.output_documents."),
                         attributes.number("reranker.top_k"),
                         null);
-            case "GUARDRAIL" -> new Oversight.Guardrail(spanName(span), null, Json.text(attributes.get(OUTPUT)));
+            case "GUARDRAIL" -> guardrail(span);
             case "EVALUATOR" -> evaluation(span);
             case "EMBEDDING" -> embedding(attributes);
             default -> new Operation.Other();
@@ -101,10 +106,12 @@ final class OpenInferenceDialect implements Dialect {
                 messages(attributes, "llm.input_messages.", INPUT, "user"),
                 messages(attributes, "llm.output_messages.", OUTPUT, "assistant"),
                 tools(attributes));
-        RequestParameters sent = RequestReader.read(Json.tree(attributes.get("llm.invocation_parameters")));
+        JsonNode parameters = Json.tree(attributes.get("llm.invocation_parameters"));
+        RequestParameters sent = RequestReader.read(parameters);
+        String asked = attributes.firstText(REQUESTED) == null ? Json.first(parameters, MODEL) : null;
         return new Operation.ModelCall(
                 call.provider(),
-                call.requestModel(),
+                asked == null || asked.isEmpty() ? call.requestModel() : asked,
                 call.responseModel(),
                 call.input(),
                 call.output(),
@@ -117,22 +124,42 @@ final class OpenInferenceDialect implements Dialect {
 
     private static Operation toolCall(RawSpan span) {
         Attributes attributes = span.attributes();
-        String name = attributes.firstText("tool.name", GenAi.TOOL_NAME);
-        String arguments = Json.text(attributes.get(INPUT));
+        String name = attributes.firstText("tool.name", "tool_call.function.name", GenAi.TOOL_NAME);
         return new Operation.ToolCall(
                 name == null ? spanName(span) : name,
                 attributes.firstText("tool_call.id", "tool.id", GenAi.TOOL_CALL_ID),
                 null,
-                arguments == null ? Json.text(attributes.get("tool.parameters")) : arguments,
+                arguments(attributes),
                 Json.text(attributes.get(OUTPUT)),
                 null,
                 attributes.text("tool.description"),
                 null);
     }
 
+    private static @Nullable String arguments(Attributes attributes) {
+        for (String key : ARGUMENTS) {
+            String told = Json.text(attributes.get(key));
+            if (told != null) {
+                return told;
+            }
+        }
+        return null;
+    }
+
+    private static Operation guardrail(RawSpan span) {
+        Object output = span.attributes().get(OUTPUT);
+        return new Oversight.Guardrail(spanName(span), GuardrailOutcome.verdict(Json.tree(output)), Json.text(output));
+    }
+
     private static Operation evaluation(RawSpan span) {
-        String explanation = Json.text(span.attributes().get(OUTPUT));
-        return new Oversight.Evaluation(spanName(span), null, null, explanation, null);
+        Attributes attributes = span.attributes();
+        Oversight.Evaluation beside = new Oversight.Evaluation(
+                null,
+                attributes.decimal("metadata.score"),
+                attributes.text("metadata.label"),
+                attributes.text("metadata.explanation"),
+                null);
+        return FillIn.fill(EvaluationOutcome.of(spanName(span), attributes, OUTPUT), beside);
     }
 
     /** The vectors, which are large and tell nothing, are left where they are. */
@@ -145,6 +172,10 @@ final class OpenInferenceDialect implements Dialect {
                 break;
             }
             texts.add(text);
+        }
+        String raw = texts.isEmpty() ? Json.text(attributes.get(INPUT)) : null;
+        if (raw != null) {
+            texts.add(raw);
         }
         return new Operation.Embedding(
                 Providers.provider(attributes),

@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import dev.vedette.pricing.TokenClass;
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
@@ -25,8 +26,11 @@ final class OpenLitDialect implements Dialect {
     private static final String GUARD = "guard.verdict";
     private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool");
     private static final String[] TYPE = {GenAi.OPERATION, "gen_ai.type"};
-    private static final String[] ARGUMENTS = {GenAi.TOOL_ARGUMENTS, "gen_ai.tool.args", "gen_ai.tool.input"};
-    private static final String[] RESULT = {GenAi.TOOL_RESULT, "gen_ai.tool.output"};
+    private static final String[] ARGUMENTS = {
+        GenAi.TOOL_ARGUMENTS, "gen_ai.tool.args", "gen_ai.tool.input", "mcp.tool.arguments"
+    };
+    private static final String[] RESULT = {GenAi.TOOL_RESULT, "gen_ai.tool.output", "mcp.tool.result"};
+    private static final String MCP_TOOL = "mcp.tool.name";
     private static final Map<String, PointReading> METRICS = Map.of(
             "gen_ai.usage.cost", PointReading.COST,
             "gen_ai.total.requests", PointReading.calls("model").repeated(),
@@ -94,9 +98,11 @@ final class OpenLitDialect implements Dialect {
 
     private static Operation unnamed(RawSpan span) {
         Operation known = OtelGenAiDialect.understood(span).operation();
+        Attributes attributes = span.attributes();
         boolean tool =
-                span.attributes().has("gen_ai.tool.args") || span.attributes().has("gen_ai.tool.input");
-        return tool ? toolCall(span) : known;
+                attributes.has("gen_ai.tool.args") || attributes.has("gen_ai.tool.input") || attributes.has(MCP_TOOL);
+        McpExchange mcp = known instanceof Operation.Other ? McpReader.read(attributes) : null;
+        return tool ? toolCall(span) : mcp == null ? known : new Operation.McpRequest(mcp);
     }
 
     private static Operation modelCall(RawSpan span) {
@@ -170,7 +176,7 @@ final class OpenLitDialect implements Dialect {
 
     private static Operation toolCall(RawSpan span) {
         Attributes attributes = span.attributes();
-        String name = attributes.text(GenAi.TOOL_NAME);
+        String name = attributes.firstText(GenAi.TOOL_NAME, MCP_TOOL);
         return new Operation.ToolCall(
                 name == null ? span.name().substring(span.name().indexOf(' ') + 1) : name,
                 attributes.text(GenAi.TOOL_CALL_ID),
@@ -178,7 +184,7 @@ final class OpenLitDialect implements Dialect {
                 first(attributes, ARGUMENTS),
                 first(attributes, RESULT),
                 attributes.text(GenAi.TOOL_TYPE),
-                attributes.text(GenAi.TOOL_DESCRIPTION),
+                attributes.firstText(GenAi.TOOL_DESCRIPTION, "mcp.tool.description"),
                 McpReader.read(attributes));
     }
 

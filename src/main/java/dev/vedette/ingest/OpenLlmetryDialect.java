@@ -60,7 +60,11 @@ final class OpenLlmetryDialect implements Dialect {
         return switch (request) {
             case "chat", "completion" -> modelCall(span);
             case "embedding" ->
-                new Operation.Embedding(Providers.provider(attributes), ModelFields.eitherModel(attributes));
+                new Operation.Embedding(
+                        Providers.provider(attributes),
+                        ModelFields.eitherModel(attributes),
+                        OtelContent.texts(flat(attributes, PROMPT, OLD_PROMPT, "user")),
+                        null);
             case "rerank" -> new Operation.Retrieval(ModelFields.eitherModel(attributes), null, List.of());
             default -> ofKind(span, kind);
         };
@@ -110,18 +114,22 @@ final class OpenLlmetryDialect implements Dialect {
                 name == null ? spanName(span) : name,
                 attributes.text(GenAi.TOOL_CALL_ID),
                 null,
-                arguments == null ? unwrapped(attributes, "traceloop.entity.input", "inputs") : arguments,
-                result == null ? unwrapped(attributes, "traceloop.entity.output", "outputs") : result);
+                arguments == null ? unwrapped(attributes, "traceloop.entity.input", "inputs", "input_str") : arguments,
+                result == null ? unwrapped(attributes, "traceloop.entity.output", "outputs", "output") : result);
     }
 
     private static List<Message> entity(Attributes attributes, String key, String member, String role) {
         JsonNode tree = Json.tree(attributes.get(key));
-        return MessageReader.messages(tree.has(member) ? tree.path(member) : tree, role);
+        JsonNode said = tree.has(member) ? tree.path(member) : tree;
+        boolean messages = said.isArray() || said.path("messages").isArray();
+        return messages ? LangChainRun.messages(said, role) : MessageReader.messages(said, role);
     }
 
-    private static @Nullable String unwrapped(Attributes attributes, String key, String member) {
+    /** What lies under the first of the members that there is, which LangChain has other names for. */
+    private static @Nullable String unwrapped(Attributes attributes, String key, String... members) {
         JsonNode tree = Json.tree(attributes.get(key));
-        String text = Json.raw(tree.has(member) ? tree.path(member) : tree);
+        String inner = Json.first(tree, members);
+        String text = inner == null ? Json.raw(tree) : inner;
         return text.isEmpty() ? null : text;
     }
 

@@ -1,6 +1,7 @@
 package dev.vedette.ingest;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.McpExchange;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.MetricPoint;
@@ -11,6 +12,7 @@ import dev.vedette.telemetry.SpanEvent;
 import dev.vedette.telemetry.Usage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtelGenAiDialect implements Dialect {
     static final String NAME = "otel-genai";
+    /** What the conventions begin the names of spans with. */
+    private static final Set<String> VERBS = Set.of(
+            "chat",
+            "generate_content",
+            "text_completion",
+            "embeddings",
+            "execute_tool",
+            "create_agent",
+            "invoke_workflow");
+
+    private static final String[] SOURCE = {
+        GenAi.DATA_SOURCE_ID, "aws.bedrock.knowledge_base.id", GenAi.MCP_RESOURCE_URI
+    };
 
     @Override
     public String name() {
@@ -28,9 +43,10 @@ final class OtelGenAiDialect implements Dialect {
     @Override
     public @Nullable SpanReading read(RawSpan span) {
         Attributes attributes = span.attributes();
-        return isGenAi(attributes) || hasMessageEvents(span) ? understood(span) : null;
+        return isGenAi(attributes) || hasMessageEvents(span) || judgement(span) != null ? understood(span) : null;
     }
 
+    /** Structured content lies in the record's attributes, or in its body under the same names. */
     @Override
     public @Nullable LogReading read(RawLog log) {
         String event = log.event();
@@ -46,7 +62,8 @@ final class OtelGenAiDialect implements Dialect {
         if (!event.startsWith(GenAi.PREFIX) && !isGenAi(log.attributes())) {
             return null;
         }
-        return LogReading.messages(OtelContent.input(log.attributes()), OtelContent.output(log.attributes()));
+        Attributes content = OtelContent.ofLog(log);
+        return LogReading.messages(OtelContent.input(content), OtelContent.output(content));
     }
 
     @Override
@@ -74,16 +91,44 @@ final class OtelGenAiDialect implements Dialect {
                     "llm_call",
                     "call_llm" ->
                 ModelFields.call(span, OtelContent.input(span), OtelContent.output(span), OtelContent.tools(span));
-            case "embeddings", "embedding" -> embedding(attributes);
+            case "embeddings", "embedding" -> embedding(span);
             case "execute_tool", "tool_call", McpExchange.TOOLS_CALL -> toolCall(span);
             case "invoke_agent", "create_agent", "agent_call" -> run(span, Extent.AGENT);
             case "invoke_workflow" -> run(span, Extent.WORKFLOW);
             case "agent_step", "framework", "chain" -> run(span, Extent.STEP);
             case "plan" -> run(span, Extent.PLAN);
-            case "retrieval", "rerank", GenAi.MCP_RESOURCE_READ -> retrieval(attributes);
+            case "retrieval", "rerank", GenAi.MCP_RESOURCE_READ -> retrieval(attributes, name.equals("rerank"));
             case "run_guardrail" -> guardrail(attributes);
-            default -> name.contains("_memory") ? memory(attributes, name) : mcpRequest(attributes);
+            default -> name.contains("_memory") ? memory(attributes, name) : unnamed(span, name);
         };
+    }
+
+    /** The operation of a name that is not known, by what its other attributes can only belong to. */
+    private static Operation unnamed(RawSpan span, String name) {
+        Attributes attributes = span.attributes();
+        if (attributes.has(GenAi.MCP_METHOD)) {
+            McpExchange mcp = McpReader.read(attributes);
+            return mcp == null ? new Operation.Other() : new Operation.McpRequest(mcp);
+        }
+        Attributes judged = judgement(span);
+        if (judged != null) {
+            return evaluation(judged);
+        }
+        String told = toldByAttributes(span);
+        return told.isEmpty() || told.equals(name) ? new Operation.Other() : operation(span, told);
+    }
+
+    /** The attributes that tell of an evaluation: those of the span or those of an event of it. */
+    private static @Nullable Attributes judgement(RawSpan span) {
+        if (span.attributes().has(GenAi.EVALUATION_NAME)) {
+            return span.attributes();
+        }
+        for (SpanEvent event : span.events()) {
+            if (event.name().equals(GenAi.EVALUATION_EVENT)) {
+                return event.attributes();
+            }
+        }
+        return null;
     }
 
     private static Operation run(RawSpan span, Extent extent) {
@@ -95,9 +140,11 @@ final class OtelGenAiDialect implements Dialect {
     private static String operationName(RawSpan span) {
         Attributes attributes = span.attributes();
         String sent = attributes.firstText(GenAi.OPERATION, GenAi.MCP_METHOD);
-        if (sent != null) {
-            return sent.toLowerCase(Locale.ROOT);
-        }
+        return sent == null ? toldByAttributes(span) : sent.toLowerCase(Locale.ROOT);
+    }
+
+    private static String toldByAttributes(RawSpan span) {
+        Attributes attributes = span.attributes();
         if (attributes.has(GenAi.TOOL_NAME)) {
             return "execute_tool";
         }
@@ -109,14 +156,20 @@ final class OtelGenAiDialect implements Dialect {
                 || attributes.has(GenAi.INPUT_MESSAGES)
                 || attributes.has(GenAi.PROMPT)
                 || hasMessageEvents(span);
-        return !model ? "" : span.name().startsWith("embedding") ? "embeddings" : "chat";
+        if (model) {
+            return span.name().startsWith("embedding") ? "embeddings" : "chat";
+        }
+        int space = span.name().indexOf(' ');
+        String verb = space < 0 ? "" : span.name().substring(0, space);
+        return VERBS.contains(verb) ? verb : "";
     }
 
-    private static Operation embedding(Attributes attributes) {
+    private static Operation embedding(RawSpan span) {
+        Attributes attributes = span.attributes();
         return new Operation.Embedding(
                 Providers.provider(attributes),
                 ModelFields.eitherModel(attributes),
-                List.of(),
+                OtelContent.texts(OtelContent.input(span)),
                 attributes.number(GenAi.EMBEDDING_DIMENSIONS));
     }
 
@@ -144,9 +197,10 @@ final class OtelGenAiDialect implements Dialect {
         return rest.isEmpty() ? "unknown" : rest;
     }
 
-    private static Operation retrieval(Attributes attributes) {
+    private static Operation retrieval(Attributes attributes, boolean ranks) {
+        String model = ranks ? ModelFields.eitherModel(attributes) : null;
         return new Operation.Retrieval(
-                attributes.firstText(GenAi.DATA_SOURCE_ID, GenAi.MCP_RESOURCE_URI),
+                model == null ? attributes.firstText(SOURCE) : model,
                 attributes.text(GenAi.RETRIEVAL_QUERY),
                 DocumentReader.read(Json.tree(attributes.get(GenAi.RETRIEVAL_DOCUMENTS))),
                 UsageReader.tokens(attributes, GenAi.RETRIEVAL_TOP_K, GenAi.TOP_K),
@@ -154,16 +208,13 @@ final class OtelGenAiDialect implements Dialect {
     }
 
     private static Operation memory(Attributes attributes, String action) {
+        List<Document> records = DocumentReader.read(Json.tree(attributes.get(GenAi.MEMORY_RECORDS)));
+        String only = attributes.text("gen_ai.memory.record.id");
         return new Operation.Memory(
                 action,
                 attributes.text(GenAi.MEMORY_STORE_ID),
                 attributes.text(GenAi.MEMORY_QUERY),
-                DocumentReader.read(Json.tree(attributes.get(GenAi.MEMORY_RECORDS))));
-    }
-
-    private static Operation mcpRequest(Attributes attributes) {
-        McpExchange mcp = attributes.has(GenAi.MCP_METHOD) ? McpReader.read(attributes) : null;
-        return mcp == null ? new Operation.Other() : new Operation.McpRequest(mcp);
+                records.isEmpty() && only != null ? List.of(new Document(only, null, "")) : records);
     }
 
     private static Operation guardrail(Attributes attributes) {
@@ -187,13 +238,15 @@ final class OtelGenAiDialect implements Dialect {
             return null;
         }
         String workflow = span.attributes().text(GenAi.WORKFLOW_NAME);
-        boolean named = span.name().startsWith("invoke_agent ") || span.name().startsWith("create_agent ");
+        boolean named = span.name().startsWith("invoke_agent ")
+                || span.name().startsWith("create_agent ")
+                || span.name().startsWith("invoke_workflow ");
         return workflow == null && named ? nameAfterVerb(span.name()) : workflow;
     }
 
     private static boolean hasMessageEvents(RawSpan span) {
         for (SpanEvent event : span.events()) {
-            if (event.name().startsWith(GenAi.PREFIX)) {
+            if (MessageEvents.isMessage(event.name()) || event.name().equals(GenAi.OPERATION_DETAILS_EVENT)) {
                 return true;
             }
         }

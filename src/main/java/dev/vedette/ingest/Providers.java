@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
  * those are no provider.
  */
 final class Providers {
-    private static final String[] KEYS = {GenAi.PROVIDER, GenAi.SYSTEM, "llm.provider", "llm.system", "llm.vendor"};
+    private static final String[] KEYS = {
+        GenAi.PROVIDER,
+        GenAi.SYSTEM,
+        "llm.provider",
+        "llm.system",
+        "llm.vendor",
+        // LangChain's own metadata, which OpenLLMetry passes on where the framework stands for the provider.
+        "traceloop.association.properties.ls_provider"
+    };
     private static final int MAX_LENGTH = 128;
     private static final Map<String, String> OLD_NAMES = Map.ofEntries(
             Map.entry("vertex_ai", "gcp.vertex_ai"),
@@ -22,6 +30,18 @@ final class Providers {
             Map.entry("azure", "azure.ai.openai"),
             Map.entry("xai", "x_ai"),
             Map.entry("mistralai", "mistral_ai"),
+            Map.entry("google_vertexai", "gcp.vertex_ai"),
+            Map.entry("google_genai", "gcp.gemini"),
+            Map.entry("google_anthropic_vertex", "gcp.vertex_ai"),
+            Map.entry("azure_openai", "azure.ai.openai"),
+            Map.entry("azure_ai", "azure.ai.inference"),
+            Map.entry("mistral", "mistral_ai"),
+            Map.entry("moonshot", "moonshot_ai"),
+            Map.entry("watsonx", "ibm.watsonx.ai"),
+            Map.entry("aws", "aws.bedrock"),
+            Map.entry("amazon_bedrock", "aws.bedrock"),
+            Map.entry("bedrock_converse", "aws.bedrock"),
+            Map.entry("aws_bedrock", "aws.bedrock"),
             Map.entry("bedrock", "aws.bedrock"));
     private static final Map<String, String> FRAMEWORKS = Map.ofEntries(
             Map.entry("spring_ai", "spring-ai"),
@@ -32,6 +52,8 @@ final class Providers {
             Map.entry("langchain", "langchain"),
             Map.entry("langgraph", "langgraph"),
             Map.entry("llamaindex", "llamaindex"),
+            Map.entry("llama_index", "llamaindex"),
+            Map.entry("semantic_kernel", "semantic-kernel"),
             Map.entry("crewai", "crewai"));
 
     private Providers() {}

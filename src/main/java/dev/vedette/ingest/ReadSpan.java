@@ -13,7 +13,13 @@ record ReadSpan(RawSpan raw, String dialect, SpanReading reading, Status status,
                 dialect,
                 reading,
                 told == null ? StatusReader.read(raw, reading.operation()) : told,
-                Identity.of(raw.attributes(), reading.who()));
+                identity(raw, reading));
+    }
+
+    private static Identity identity(RawSpan raw, SpanReading reading) {
+        Identity told = Identity.of(raw.attributes(), reading.who());
+        String framework = told.framework() == null ? InstrumentedFramework.of(raw.scope()) : null;
+        return framework == null ? told : told.or(Identity.of(framework));
     }
 
     ReadSpan with(SpanReading other) {

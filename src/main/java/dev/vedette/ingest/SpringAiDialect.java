@@ -5,6 +5,7 @@ import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Operation.AgentRun.Extent;
+import dev.vedette.telemetry.Placeholder;
 import dev.vedette.telemetry.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,9 +169,20 @@ final class SpringAiDialect implements Dialect {
                 null);
     }
 
+    /** Micrometer gives every key a value. */
+    private static @Nullable String source(Attributes attributes) {
+        for (String key : SOURCE) {
+            String told = attributes.text(key);
+            if (told != null && !Placeholder.isNoValue(told)) {
+                return told;
+            }
+        }
+        return null;
+    }
+
     private static Operation retrieval(Attributes attributes) {
         return new Operation.Retrieval(
-                attributes.firstText(SOURCE),
+                source(attributes),
                 Json.text(attributes.get("db.vector.query.content")),
                 DocumentReader.read(Json.tree(attributes.get("db.vector.query.response.documents"))),
                 UsageReader.tokens(attributes, "db.vector.query.top_k"),

@@ -16,6 +16,7 @@ final class StatusReader {
     private static final String[] MESSAGE = {
         "error.message", "exception.message", "langfuse.observation.status_message", "error"
     };
+    private static final String RPC_CODE = "rpc.response.status_code";
     private static final String[] POINT_ERRORS = {GenAi.ERROR_TYPE, "error_type", "error", "exception"};
     private static final String[] POINT_CODES = {"http.response.status_code", "status_code", "status"};
     private static final long FIRST_HTTP_ERROR = 400;
@@ -47,7 +48,8 @@ final class StatusReader {
     /** How the operation that a log record tells of ended; unset where it tells of none and of no error. */
     static Status read(RawLog log, Operation operation) {
         Attributes attributes = log.attributes();
-        Status told = new StatusReader(Status.UNSET, attributes, operation, null).read();
+        Attributes exception = log.event().startsWith(GenAi.PREFIX) && isException(log.event()) ? attributes : null;
+        Status told = new StatusReader(Status.UNSET, attributes, operation, exception).read();
         if (told.isError() || operation instanceof Operation.Other) {
             return told;
         }
@@ -86,11 +88,18 @@ final class StatusReader {
     private boolean saysError() {
         return attributes.text(GenAi.ERROR_TYPE) != null
                 || flagged()
-                || "error".equals(attributes.text("gen_ai.tool.status"))
-                || "ERROR".equals(attributes.text("langfuse.observation.level"))
+                || "error".equalsIgnoreCase(attributes.text("gen_ai.tool.status"))
+                || "ERROR".equalsIgnoreCase(attributes.text("langfuse.observation.level"))
+                || isRefusedByMcp()
                 || Boolean.FALSE.equals(attributes.flag("success"))
                 || (operation instanceof Operation.ModelCall call
                         && call.finishReasons().contains("error"));
+    }
+
+    /** The codes of JSON-RPC's errors, which alone are told, are negative. */
+    private boolean isRefusedByMcp() {
+        Long code = attributes.has(GenAi.MCP_METHOD) ? attributes.number(RPC_CODE) : null;
+        return code != null && code < 0;
     }
 
     /** {@code error} is a flag for some senders and a message for others; {@code false} is neither. */
@@ -116,9 +125,15 @@ final class StatusReader {
         return operation instanceof Operation.ToolCall call && call.result() == null;
     }
 
+    /** Whether that is the name of an exception's event: of any operation or of one of OpenTelemetry's GenAI ones. */
+    static boolean isException(String eventName) {
+        return eventName.equals(GenAi.EXCEPTION_EVENT)
+                || (eventName.startsWith(GenAi.PREFIX) && eventName.endsWith("." + GenAi.EXCEPTION_EVENT));
+    }
+
     private static @Nullable Attributes exception(RawSpan span) {
         for (SpanEvent event : span.events()) {
-            if (event.name().equals(GenAi.EXCEPTION_EVENT)) {
+            if (isException(event.name())) {
                 return event.attributes();
             }
         }
@@ -138,6 +153,9 @@ final class StatusReader {
         String type = attributes.firstText(GenAi.ERROR_TYPE, "error_type", "exception.type");
         if (type == null && exception != null) {
             type = exception.text("exception.type");
+        }
+        if (type == null && isRefusedByMcp()) {
+            type = attributes.text(RPC_CODE);
         }
         return type == null ? "" : type;
     }

@@ -1,7 +1,9 @@
 package dev.vedette.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Usage;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,14 +61,19 @@ final class UsageObject {
     static @Nullable Long count(JsonNode node, String... fields) {
         for (String field : fields) {
             JsonNode value = node.path(field);
-            Long count = value.canConvertToExactIntegral() && value.canConvertToLong()
-                    ? TokenCount.believed(value.longValue())
-                    : null;
+            Long count = TokenCount.believed(whole(value));
             if (count != null) {
                 return count;
             }
         }
         return null;
+    }
+
+    private static @Nullable Long whole(JsonNode value) {
+        if (value.isTextual()) {
+            return Attributes.of(Map.of("count", value.textValue())).number("count");
+        }
+        return value.canConvertToExactIntegral() && value.canConvertToLong() ? Long.valueOf(value.longValue()) : null;
     }
 
     private static JsonNode first(JsonNode node, String[] fields) {

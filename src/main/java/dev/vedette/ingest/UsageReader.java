@@ -49,6 +49,7 @@ final class UsageReader {
         "gen_ai.usage.details.cache_write_tokens",
         "llm.token_count.prompt_details.cache_write",
         "ai.usage.inputTokenDetails.cacheWriteTokens",
+        "gen_ai.aggregated_usage.cache_write.input_tokens",
         "gen_ai.aggregated_usage.cache_creation.input_tokens",
         "gen_ai.aggregated_usage.details.cache_write_tokens",
         "gen_ai.usage.partial.cache_creation.input_tokens"
@@ -60,6 +61,8 @@ final class UsageReader {
         "llm.token_count.completion_details.reasoning",
         "ai.usage.outputTokenDetails.reasoningTokens",
         "ai.usage.reasoningTokens",
+        "llm.usage.reasoning_tokens",
+        "gen_ai.aggregated_usage.reasoning.output_tokens",
         "gen_ai.aggregated_usage.details.reasoning_tokens"
     };
     private static final String[] AUDIO_INPUT = {
@@ -77,6 +80,8 @@ final class UsageReader {
     private static final String[] COST = {
         "gen_ai.usage.cost", "llm.cost.total", "operation.cost", "cost_usd", "gen_ai.client.estimated_cost"
     };
+    private static final String[] INPUT_COST = {"llm.cost.prompt", "gen_ai.usage.input_cost"};
+    private static final String[] OUTPUT_COST = {"llm.cost.completion", "gen_ai.usage.output_cost"};
     private static final double MAX_COST = 1e9;
 
     private UsageReader() {}
@@ -100,10 +105,18 @@ final class UsageReader {
                 tokens(attributes, REASONING),
                 tokens(attributes, AUDIO_INPUT),
                 tokens(attributes, AUDIO_OUTPUT),
-                cost(attributes, COST),
+                cost(attributes),
                 own,
                 false);
         return own && usage.equals(Usage.NONE) ? Usage.NONE : usage;
+    }
+
+    /** The whole cost, else the sum of both its parts. */
+    private static @Nullable Double cost(Attributes attributes) {
+        Double whole = cost(attributes, COST);
+        Double input = cost(attributes, INPUT_COST);
+        Double output = cost(attributes, OUTPUT_COST);
+        return whole != null || input == null || output == null ? whole : Double.valueOf(input + output);
     }
 
     /** The first of the keys that holds a count that can be true, or null. */

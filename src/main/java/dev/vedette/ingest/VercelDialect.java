@@ -1,5 +1,6 @@
 package dev.vedette.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.telemetry.Attributes;
 import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.Operation;
@@ -127,24 +128,39 @@ final class VercelDialect implements Dialect {
                 Json.text(attributes.get("ai.toolCall.result")));
     }
 
-    private static Operation embedding(Attributes attributes) {
+    private static Operation.Embedding embedding(Attributes attributes) {
         List<String> texts = new ArrayList<>(attributes.texts("ai.value"));
         texts.addAll(attributes.texts("ai.values"));
         texts.replaceAll(text -> Json.raw(Json.tree(text)));
         return new Operation.Embedding(provider(attributes), attributes.firstText(MODEL), texts, null);
     }
 
-    private static Operation rerank(Attributes attributes) {
+    private static Operation.Retrieval rerank(Attributes attributes) {
+        return new Operation.Retrieval(
+                attributes.firstText(MODEL),
+                attributes.text("ai.query"),
+                ranked(attributes),
+                attributes.number("ai.settings.topN"),
+                null);
+    }
+
+    /** The documents in their new order, with their scores; in the old one where that is not told. */
+    private static List<Document> ranked(Attributes attributes) {
         List<Document> documents = new ArrayList<>();
         for (String text : attributes.texts("ai.documents")) {
             documents.addAll(DocumentReader.read(Json.tree(text)));
         }
-        return new Operation.Retrieval(
-                attributes.firstText(MODEL),
-                attributes.text("ai.query"),
-                documents,
-                attributes.number("ai.settings.topN"),
-                null);
+        List<Document> ranked = new ArrayList<>();
+        for (String text : attributes.texts("ai.ranking")) {
+            JsonNode place = Json.tree(text);
+            int index = place.path("index").asInt(-1);
+            double score = place.path("relevanceScore").asDouble(Double.NaN);
+            if (index >= 0 && index < documents.size() && Double.isFinite(score)) {
+                Document document = documents.get(index);
+                ranked.add(new Document(document.id(), score, document.text()));
+            }
+        }
+        return ranked.isEmpty() ? documents : ranked;
     }
 
     /** {@code openai.chat} says which of the provider's interfaces is used; the SDK's own names differ for some. */
@@ -164,6 +180,11 @@ final class VercelDialect implements Dialect {
             case "amazon-bedrock" -> "aws.bedrock";
             case "azure-openai" -> "azure.ai.openai";
             case "mistral" -> "mistral_ai";
+            // Vercel's own, which models of all providers are reached by.
+            case "gateway" -> {
+                String provider = ModelNames.provider(attributes.firstText(MODEL));
+                yield provider == null ? vendor : provider;
+            }
             default -> Providers.name(vendor);
         };
     }
@@ -186,6 +207,17 @@ final class VercelDialect implements Dialect {
         if (reading.operation() instanceof Operation.Other) {
             return null;
         }
-        return reading.by(FillIn.fill(reading.who(), Identity.of(NAME)));
+        return reading.of(withContent(reading.operation(), span.attributes()))
+                .by(FillIn.fill(reading.who(), Identity.of(NAME)));
+    }
+
+    /** What is embedded or ranked is told by the old attributes alone. */
+    private static Operation withContent(Operation operation, Attributes attributes) {
+        if (operation instanceof Operation.Retrieval ranking) {
+            return FillIn.fill(ranking, rerank(attributes));
+        }
+        return operation instanceof Operation.Embedding embedded
+                ? FillIn.fill(embedded, embedding(attributes))
+                : operation;
     }
 }

@@ -169,4 +169,29 @@ class LangSmithDialectTest {
         assertThat(run.tokens()).isEqualTo(61 + 15 + 92 + 15);
         assertThat(run.first(Operation.ModelCall.class).output()).hasSize(1);
     }
+
+    @Test
+    void aToolsMessageIsKnownByTheCallThatItAnswers() {
+        Span span = normalizer.normalize(RawSpans.named("f")
+                .with("langsmith.span.kind", "tool")
+                .with(
+                        "gen_ai.completion",
+                        "{\"output\":{\"lc\":1,\"type\":\"constructor\",\"kwargs\":{\"content\":\"r\",\"tool_call_id\":\"c\"}}}")
+                .build());
+
+        assertThat(span.operation()).isEqualTo(new Operation.ToolCall("f", "c", null, null, "r"));
+    }
+
+    @Test
+    void instructionsBesideTheMessagesAreTheSystems() {
+        Span span = normalizer.normalize(RawSpans.named("ChatAnthropic")
+                .with("langsmith.span.kind", "llm")
+                .with(
+                        "gen_ai.prompt",
+                        "{\"system\":\"Be brief.\",\"messages\":[{\"role\":\"human\",\"content\":\"Hi\"}]}")
+                .build());
+
+        assertThat(span.operation().input())
+                .containsExactly(Message.text("system", "Be brief."), Message.text("user", "Hi"));
+    }
 }

@@ -164,4 +164,14 @@ class LangfuseDialectTest {
         assertThat(run.spans())
                 .allSatisfy(span -> assertThat(span.actor().agent()).isEqualTo("weather-agent"));
     }
+
+    @Test
+    void everyTextOfAListIsEmbedded() {
+        Span span = normalizer.normalize(RawSpans.named("e")
+                .with("langfuse.observation.type", "embedding")
+                .with("langfuse.observation.input", "[\"one\",\"two\"]")
+                .build());
+
+        assertThat(((Operation.Embedding) span.operation()).texts()).containsExactly("one", "two");
+    }
 }

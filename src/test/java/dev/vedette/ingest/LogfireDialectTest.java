@@ -218,7 +218,7 @@ class LogfireDialectTest {
                 .with("response_data", "{\"usage\":{\"prompt_tokens\":2}}"));
 
         assertThat(span.operation())
-                .isEqualTo(new Operation.Embedding(null, "text-embedding-3-small", List.of("a", "b"), null));
+                .isEqualTo(new Operation.Embedding("openai", "text-embedding-3-small", List.of("a", "b"), null));
         assertThat(span.usage().inputTokens()).isEqualTo(2);
     }
 

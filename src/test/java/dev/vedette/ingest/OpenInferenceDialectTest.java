@@ -6,11 +6,16 @@ import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
+import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.ToolDefinition;
+import dev.vedette.telemetry.Verdict;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenInferenceDialectTest {
     private final Normalizer normalizer = Normalizer.standard();
@@ -121,5 +126,68 @@ class OpenInferenceDialectTest {
 
         assertThat(span.operation()).isInstanceOf(Operation.ModelCall.class);
         assertThat(span.attributes().size()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "llm.model_name=m-1 | {'temperature':1} | m-1",
+                "llm.model_name=m-1 | {'model':'m'} | m",
+                "llm.model_name=m-1 | {'modelId':'m'} | m",
+                "llm.request.model_name=asked | {'model':'m'} | asked"
+            })
+    void theParametersTellWhichModelWasAskedFor(String told, String parameters, String asked) {
+        Span span = normalizer.normalize(kind("LLM")
+                .with(told.substring(0, told.indexOf('=')), told.substring(told.indexOf('=') + 1))
+                .with("llm.invocation_parameters", parameters.replace('\'', '"'))
+                .build());
+
+        assertThat(((Operation.ModelCall) span.operation()).requestModel()).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{'triggered':true} | DENY", "{'passed':true} | ALLOW", "deny | DENY", "it was fine |"})
+    void theOutputOfAGuardrailTellsItsVerdict(String output, @Nullable Verdict verdict) {
+        Span span = normalizer.normalize(kind("GUARDRAIL")
+                .with("output.value", output.replace('\'', '"'))
+                .build());
+
+        assertThat(((Oversight.Guardrail) span.operation()).verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'score':0.5,'label':'poor','explanation':'short'} | 0.5 | poor | short",
+                "0.9 | 0.9 | relevant | on topic",
+                "fine | 0.95 | relevant | fine"
+            })
+    void anEvaluatorTellsItsJudgementInItsOutputOrBesideIt(
+            String output, double score, String label, String explanation) {
+        Span span = normalizer.normalize(kind("EVALUATOR")
+                .with("output.value", output.replace('\'', '"'))
+                .with("metadata.score", 0.95)
+                .with("metadata.label", "relevant")
+                .with("metadata.explanation", "on topic")
+                .build());
+
+        assertThat(span.operation()).isEqualTo(new Oversight.Evaluation("step", score, label, explanation, null));
+    }
+
+    @Test
+    void whatIsEmbeddedIsTheInputWhereNoTextsAreToldApart() {
+        Span span = normalizer.normalize(kind("EMBEDDING")
+                .with("embedding.model_name", "e")
+                .with("input.value", "Hi")
+                .build());
+
+        assertThat(span.operation()).isEqualTo(new Operation.Embedding(null, "e", List.of("Hi"), null));
     }
 }

@@ -11,6 +11,8 @@ import dev.vedette.telemetry.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenLitDialectTest {
     private final Normalizer normalizer = Normalizer.standard();
@@ -129,5 +131,24 @@ class OpenLitDialectTest {
 
     private static RawSpans openLit(String name) {
         return RawSpans.named(name).scope("openlit.otel.tracing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mcp.tool.name, tool", "mcp.server.name, mcp"})
+    void requestsByMcpHaveNamesOfItsOwn(String key, String kind) {
+        Span span = normalizer.normalize(RawSpans.named("mcp tools/call")
+                .scope("openlit.instrumentation.mcp")
+                .with(key, "weather")
+                .with("mcp.method", "tools/call")
+                .with("mcp.tool.arguments", "{}")
+                .with("mcp.transport.type", "stdio")
+                .build());
+
+        assertThat(span.operation().kind()).isEqualTo(kind);
+        if (span.operation() instanceof Operation.ToolCall call) {
+            assertThat(call.tool()).isEqualTo("weather");
+            assertThat(call.arguments()).isEqualTo("{}");
+            assertThat(call.isByMcp()).isTrue();
+        }
     }
 }

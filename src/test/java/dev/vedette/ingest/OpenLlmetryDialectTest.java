@@ -100,4 +100,52 @@ class OpenLlmetryDialectTest {
         assertThat(span.dialect()).isEqualTo("none");
         assertThat(span.operation()).isEqualTo(new Operation.Other());
     }
+
+    @Test
+    void langChainsMessagesAndToolsAreReadInsideOfAnEntity() {
+        Span workflow = normalizer.normalize(RawSpans.named("agent.workflow")
+                .with("traceloop.span.kind", "workflow")
+                .with(
+                        "traceloop.entity.input",
+                        "{\"inputs\":{\"messages\":[{\"lc\":1,\"type\":\"constructor\","
+                                + "\"id\":[\"langchain\",\"schema\",\"messages\",\"HumanMessage\"],"
+                                + "\"kwargs\":{\"content\":\"Hi\",\"type\":\"human\"}}]}}")
+                .build());
+        Span tool = normalizer.normalize(RawSpans.named("search.tool")
+                .with("traceloop.span.kind", "tool")
+                .with("traceloop.entity.name", "search")
+                .with("traceloop.entity.input", "{\"input_str\":\"q\",\"tags\":[]}")
+                .with("traceloop.entity.output", "{\"output\":\"found\",\"kwargs\":{}}")
+                .build());
+
+        assertThat(workflow.operation().input()).containsExactly(Message.text("user", "Hi"));
+        assertThat(tool.operation()).isEqualTo(new Operation.ToolCall("search", null, null, "q", "found"));
+    }
+
+    @Test
+    void theProviderAndTheModelBehindLangChain() {
+        Span span = normalizer.normalize(RawSpans.named("ChatBedrock.chat")
+                .with("llm.request.type", "chat")
+                .with("gen_ai.system", "Langchain")
+                .with("traceloop.association.properties.ls_provider", "amazon_bedrock")
+                .with("traceloop.association.properties.ls_model_name", "claude")
+                .build());
+        Operation.ModelCall call = (Operation.ModelCall) span.operation();
+
+        assertThat(call.provider()).isEqualTo("aws.bedrock");
+        assertThat(call.requestModel()).isEqualTo("claude");
+        assertThat(span.actor().framework()).isEqualTo("langchain");
+    }
+
+    @Test
+    void whatIsEmbeddedIsFlattenedLikeMessages() {
+        Span span = normalizer.normalize(RawSpans.named("openai.embeddings")
+                .with("llm.request.type", "embedding")
+                .with("gen_ai.request.model", "e")
+                .with("gen_ai.prompt.0.content", "one")
+                .with("gen_ai.prompt.1.content", "two")
+                .build());
+
+        assertThat(span.operation()).isEqualTo(new Operation.Embedding(null, "e", List.of("one", "two"), null));
+    }
 }

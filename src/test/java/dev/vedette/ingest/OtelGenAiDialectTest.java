@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OtelGenAiDialectTest {
@@ -242,5 +243,23 @@ class OtelGenAiDialectTest {
         assertThat(log.body()).isEqualTo("started");
         assertThat(log.input()).isEmpty();
         assertThat(log.actor().session()).isEqualTo(RawSpans.TRACE);
+    }
+
+    @Test
+    void aChoiceMayBeAPlainText() {
+        LogEvent log = normalizer.normalize(
+                RawSpans.log("gen_ai.choice", Map.of("message", "Yo", "finish_reason", "end_turn"), Map.of()));
+
+        assertThat(log.output()).containsExactly(new Message("assistant", List.of(new Part.Text("Yo")), "stop"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chat gpt, model", "embeddings m, embedding", "execute_tool f, tool", "chat, other", "chatter on, other"
+    })
+    void theNameOfASpanTellsWhereNoAttributeDoes(String name, String kind) {
+        Span span = normalizer.normalize(
+                RawSpans.named(name).with("gen_ai.system", "openai").build());
+
+        assertThat(span.operation().kind()).isEqualTo(kind);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.McpExchange;
+import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Oversight;
 import dev.vedette.telemetry.RequestParameters;
@@ -189,5 +190,97 @@ class OtelOperationsTest {
         assertThat(spans.get(2).actor().parentAgent()).isEqualTo("boss");
         assertThat(spans.get(2).actor().agentDescription()).isEqualTo("files things");
         assertThat(spans.get(0).actor().parentAgent()).isNull();
+    }
+
+    @ParameterizedTest(name = "an operation {0} with {1}: {2}")
+    @CsvSource({
+        "messages, gen_ai.request.model, model",
+        "messages, gen_ai.input.messages, model",
+        "use, gen_ai.tool.name, tool",
+        "judge, gen_ai.evaluation.name, evaluation",
+        "invent, gen_ai.conversation.id, other"
+    })
+    void anOperationOfAnUnknownNameIsKnownByItsOtherAttributes(String operation, String attribute, String kind) {
+        Span span = normalizer.normalize(RawSpans.named("x")
+                .with("gen_ai.operation.name", operation)
+                .with(attribute, "y")
+                .build());
+
+        assertThat(span.operation().kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "a span of {0} with an evaluation's event: {1}")
+    @CsvSource({"chat, model", "'', evaluation"})
+    void anEvaluationMayBeAnEventOfASpan(String operation, String kind) {
+        Span span = normalizer.normalize(RawSpans.named("x")
+                .with("gen_ai.operation.name", operation)
+                .event("gen_ai.evaluation.result", Map.of("gen_ai.evaluation.name", "tone"))
+                .build());
+
+        assertThat(span.operation().kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rerank, gen_ai.request.model, rerank-3",
+        "retrieval, gen_ai.data_source.id, handbook",
+        "retrieval, aws.bedrock.knowledge_base.id, KB1"
+    })
+    void aRetrievalIsOfADataSourceAndARankingByAModel(String operation, String attribute, String source) {
+        Span span = normalizer.normalize(RawSpans.named("x")
+                .with("gen_ai.operation.name", operation)
+                .with(attribute, source)
+                .build());
+
+        assertThat(((Operation.Retrieval) span.operation()).source()).isEqualTo(source);
+    }
+
+    @Test
+    void whatIsEmbeddedOrRememberedMayBeTold() {
+        Span embedding = normalizer.normalize(RawSpans.named("embeddings m")
+                .with("gen_ai.operation.name", "embeddings")
+                .with(
+                        "gen_ai.input.messages",
+                        "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi\"}]}]")
+                .build());
+        Span memory = normalizer.normalize(RawSpans.named("delete_memory")
+                .with("gen_ai.operation.name", "delete_memory")
+                .with("gen_ai.memory.record.id", "r7")
+                .build());
+
+        assertThat(embedding.operation()).isEqualTo(new Operation.Embedding(null, null, List.of("Hi"), null));
+        assertThat(((Operation.Memory) memory.operation()).records()).containsExactly(new Document("r7", null, ""));
+    }
+
+    @Test
+    void theDetailsOfAnOperationMayLieInTheBodyOfALogRecord() {
+        LogEvent log = normalizer.normalize(RawSpans.log(
+                "gen_ai.client.inference.operation.details",
+                Map.of("gen_ai.input.messages", List.of(Map.of("role", "user", "content", "Hi"))),
+                Map.of("gen_ai.operation.name", "chat")));
+
+        assertThat(log.input()).containsExactly(Message.text("user", "Hi"));
+    }
+
+    @Test
+    void aWorkflowIsNamedByItsSpanAtLeast() {
+        Span span = normalizer.normalize(RawSpans.named("invoke_workflow refunds")
+                .with("gen_ai.operation.name", "invoke_workflow")
+                .build());
+
+        assertThat(span.actor().agent()).isEqualTo("refunds");
+    }
+
+    @ParameterizedTest(name = "{0} with the name {1}: {2}")
+    @CsvSource({"invoke_agent weather, '', weather", "invoke_agent, '', a7", "invoke_agent weather, rain, rain"})
+    void anAgentIsCalledByItsIdOnlyWhereNothingNamesIt(String span, String name, String agent) {
+        Span read = normalizer.normalize(RawSpans.named(span)
+                .with("gen_ai.operation.name", "invoke_agent")
+                .with("gen_ai.agent.name", name)
+                .with("gen_ai.agent.id", "a7")
+                .build());
+
+        assertThat(read.actor().agent()).isEqualTo(agent);
+        assertThat(read.actor().agentId()).isEqualTo("a7");
     }
 }

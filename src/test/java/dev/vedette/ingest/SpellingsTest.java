@@ -3,7 +3,9 @@ package dev.vedette.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.telemetry.Attributes;
+import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.RequestParameters;
+import dev.vedette.telemetry.Span;
 import dev.vedette.telemetry.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,10 @@ class SpellingsTest {
         "content_filter, content_filter",
         "SAFETY, content_filter",
         "refusal, content_filter",
+        "COMPLETE, stop",
+        "eos_token, stop",
+        "FinishReason.MAX_TOKENS, length",
+        "RECITATION, content_filter",
         "something_new, something_new"
     })
     void finishReasons(String sent, String word) {
@@ -46,8 +52,22 @@ class SpellingsTest {
         assertThat(FinishReasons.of(attributes, List.of())).containsExactly("stop");
     }
 
+    @Test
+    void severalFinishReasonsInOneTextAndThePlaceholderOfMicrometer() {
+        assertThat(FinishReasons.of(
+                        Attributes.of(Map.of("gen_ai.response.finish_reasons", "tool_calls, stop")), List.of()))
+                .containsExactly("tool_call", "stop");
+        assertThat(FinishReasons.of(Attributes.of(Map.of("gen_ai.response.finish_reasons", "none")), List.of()))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "google_vertexai, gcp.vertex_ai,",
+        "AWS, aws.bedrock,",
+        "Watsonx, ibm.watsonx.ai,",
+        "MistralAI, mistral_ai,",
+        "llama_index, , llamaindex",
         "OpenAI, openai,",
         "vertex_ai, gcp.vertex_ai,",
         "xai, x_ai,",
@@ -113,5 +133,93 @@ class SpellingsTest {
         assertThat(attributes.outputType()).isEqualTo("json");
         assertThat(own.choices()).isEqualTo(1);
         assertThat(RequestReader.read(Json.tree("[1]"))).isSameAs(RequestParameters.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'inferenceConfig':{'maxTokens':40,'temperature':0.5}} | 40 | 0.5 | |",
+                "{'generation_config':{'max_output_tokens':40,'response_mime_type':'application/json'}} | 40 | | json |",
+                "{'options':{'num_predict':40}} | 40 | | |",
+                "{'response_format':{'type':'json_schema','json_schema':{}}} | | | json |",
+                "{'text':{'format':{'type':'text'}},'reasoning':{'effort':'high'}} | | | text | high",
+                "{'reasoning':{'summary':'auto'},'text':{}} | | | |",
+                "{'reasoning':'because it is so','text':'Hi'} | | | |"
+            })
+    void providersWrapSomeOfTheirParameters(
+            String sent,
+            @Nullable Long most,
+            @Nullable Double temperature,
+            @Nullable String output,
+            @Nullable String effort) {
+        RequestParameters read = RequestReader.read(Json.tree(sent.replace('\'', '"')));
+
+        assertThat(read.maxTokens()).isEqualTo(most);
+        assertThat(read.temperature()).isEqualTo(temperature);
+        assertThat(read.outputType()).isEqualTo(output);
+        assertThat(read.reasoningEffort()).isEqualTo(effort);
+    }
+
+    @Test
+    void requestParametersHadOtherNamesBefore() {
+        RequestParameters read = RequestReader.read(Attributes.of(Map.of(
+                "llm.temperature", 0.3,
+                "llm.top_p", 0.4,
+                "llm.top_k", 5,
+                "llm.request.max_tokens", 6L,
+                "llm.frequency_penalty", 0.7,
+                "llm.presence_penalty", 0.8,
+                "llm.chat.stop_sequences", List.of("x"))));
+
+        assertThat(read)
+                .isEqualTo(new RequestParameters(
+                        0.3, 0.4, 5.0, 6L, List.of("x"), null, null, 0.7, 0.8, null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llm.cost.prompt, llm.cost.completion", "gen_ai.usage.input_cost, gen_ai.usage.output_cost"})
+    void theCostMayComeInTwoParts(String input, String output) {
+        assertThat(UsageReader.read(Attributes.of(Map.of(input, 0.5, output, 0.25)), true)
+                        .costUsd())
+                .isEqualTo(0.75);
+        assertThat(UsageReader.read(Attributes.of(Map.of(input, 0.5)), true).costUsd())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"score, 0.5, 0.5", "score, '\"0.5\"', 0.5", "relevance_score, 0.5, 0.5", "score, '\"high\"',"})
+    void scoresOfDocumentsComeAsTextsToo(String field, String sent, @Nullable Double score) {
+        List<Document> documents =
+                DocumentReader.read(Json.tree("{\"id\":\"d\",\"content\":\"c\",\"" + field + "\":" + sent + "}"));
+
+        assertThat(documents).containsExactly(new Document("d", score, "c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openinference.instrumentation.langchain, '', langchain",
+        "@arizeai/openinference-instrumentation-langchain, '', langchain",
+        "opentelemetry.instrumentation.openai_agents, '', openai-agents",
+        "@traceloop/instrumentation-llamaindex, '', llamaindex",
+        "openinference.instrumentation.langchain, crewai, crewai",
+        "opentelemetry.instrumentation.openai, '',",
+        "langchain, '',"
+    })
+    void anInstrumentationIsNamedAfterItsFramework(String scope, String system, @Nullable String framework) {
+        Span span = Normalizer.standard()
+                .normalize(RawSpans.named("x")
+                        .scope(scope)
+                        .with("gen_ai.system", system)
+                        .build());
+
+        assertThat(span.actor().framework()).isEqualTo(framework);
+    }
+
+    @Test
+    void aDocumentMayHaveParts() {
+        assertThat(DocumentReader.read(Json.tree("[{\"content\":[{\"text\":\"a\"},{\"text\":\"b\"}]}]")))
+                .containsExactly(Document.of("a\nb"));
     }
 }

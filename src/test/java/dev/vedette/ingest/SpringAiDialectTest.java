@@ -164,4 +164,15 @@ class SpringAiDialectTest {
             return read;
         }
     }
+
+    @Test
+    void theSourceOfALookUpIsTheFirstThatIsNoPlaceholder() {
+        Span span = normalizer.normalize(RawSpans.named("pg_vector query")
+                .with("spring.ai.kind", "vector_store")
+                .with("db.collection.name", "none")
+                .with("db.system", "pg_vector")
+                .build());
+
+        assertThat(((Operation.Retrieval) span.operation()).source()).isEqualTo("pg_vector");
+    }
 }

@@ -7,6 +7,7 @@ import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Status;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,8 @@ class StatusReaderTest {
         "success, false, ERROR",
         "success, true, UNSET",
         "gen_ai.tool.status, error, ERROR",
+        "gen_ai.tool.status, Error, ERROR",
+        "rpc.response.status_code, -32602, UNSET",
         "gen_ai.tool.status, success, UNSET",
         "langfuse.observation.level, ERROR, ERROR",
         "langfuse.observation.level, WARNING, UNSET"
@@ -74,5 +77,34 @@ class StatusReaderTest {
                 new Operation.ModelCall(null, null, null, List.of(), List.of(), List.of(), List.of(reason), null);
 
         assertThat(StatusReader.read(span, call).code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gen_ai.client.operation.exception, ERROR", "gen_ai.execute_tool.exception, ERROR", "gen_ai.x, UNSET"})
+    void genAiHasEventsOfItsOwnForExceptions(String event, Status.Code code) {
+        Map<String, String> thrown = Map.of("exception.type", "IOException", "exception.message", "gone");
+        RawSpan span = RawSpans.named("x").event(event, thrown).build();
+        RawLog log = RawSpans.log(event, null, thrown);
+
+        assertThat(StatusReader.read(span, TOOL).code()).isEqualTo(code);
+        assertThat(StatusReader.read(log, new Operation.Other()).code()).isEqualTo(code);
+    }
+
+    @Test
+    void anExceptionThatIsLoggedWithoutSayingOfWhatFailsNothing() {
+        RawLog log = RawSpans.log("exception", null, Map.of("exception.type", "IOException"));
+
+        assertThat(StatusReader.read(log, new Operation.Other()).code()).isEqualTo(Status.Code.UNSET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-32602, ERROR, -32602", "0, UNSET, ''"})
+    void aRequestByMcpFailsWithACodeOfJsonRpc(String sent, Status.Code code, String type) {
+        RawSpan span = RawSpans.named("tools/call f")
+                .with("mcp.method.name", "tools/call")
+                .with("rpc.response.status_code", sent)
+                .build();
+
+        assertThat(StatusReader.read(span, TOOL)).isEqualTo(new Status(code, "", type));
     }
 }

@@ -2,6 +2,7 @@ package dev.vedette.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.telemetry.Document;
 import dev.vedette.telemetry.Message;
 import dev.vedette.telemetry.Message.Part;
 import dev.vedette.telemetry.Operation;
@@ -184,6 +185,34 @@ class VercelDialectTest {
                 .operation();
         assertThat(ranking.source()).isEqualTo("rerank-v3");
         assertThat(ranking.documents()).hasSize(2);
+    }
+
+    @Test
+    void aRankingTellsDocumentsInTheirNewOrder() {
+        Operation.Retrieval ranking = (Operation.Retrieval) normalizer
+                .normalize(operation("ai.rerank.doRerank")
+                        .with("ai.documents", List.of("\"one\"", "\"two\""))
+                        .with(
+                                "ai.ranking",
+                                List.of(
+                                        "{\"index\":1,\"relevanceScore\":0.9}",
+                                        "{\"index\":0,\"relevanceScore\":0.5}",
+                                        "{\"index\":7,\"relevanceScore\":0.1}"))
+                        .build())
+                .operation();
+
+        assertThat(ranking.documents()).containsExactly(new Document(null, 0.9, "two"), new Document(null, 0.5, "one"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openai/gpt-4o, openai", "somebody/else, gateway"})
+    void behindVercelsGatewayTheModelTellsTheProvider(String model, String provider) {
+        Span span = normalizer.normalize(operation("ai.generateText.doGenerate")
+                .with("ai.model.provider", "gateway")
+                .with("ai.model.id", model)
+                .build());
+
+        assertThat(((Operation.ModelCall) span.operation()).provider()).isEqualTo(provider);
     }
 
     @ParameterizedTest(name = "{0} is {1}")
