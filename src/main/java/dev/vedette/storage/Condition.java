@@ -13,17 +13,22 @@ import org.jspecify.annotations.Nullable;
  * trace id is looked for as that alone. Immutable once made.
  */
 final class Condition {
+    private static final String IN_TRACES = "trace_low = ANY(CAST(? AS BIGINT ARRAY))";
+
+    private final String end;
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    Condition(TraceQuery query) {
+    /** @param traces the lower halves of the ids of the session's traces; of no meaning where none is asked for */
+    Condition(TraceQuery query, List<Long> traces) {
+        end = query.session() == null ? "end_nanos" : "(end_nanos + 0)";
         equal("service", query.service());
         equal("agent", query.agent());
         equal("tool", query.tool());
         equal("model", query.model());
         equal("user_id", query.user());
         equal("operation", query.operation());
-        session(query.session());
+        session(query.session(), traces);
         if (query.errorsOnly()) {
             and("is_error");
         }
@@ -37,16 +42,19 @@ final class Condition {
     }
 
     /** A trace without a session is its own session. */
-    private void session(@Nullable String session) {
+    private void session(@Nullable String session, List<Long> traces) {
         TraceKey trace = session == null ? null : TraceKey.parse(session);
         if (session != null && trace != null) {
+            List<Long> all = new ArrayList<>(traces);
+            all.add(trace.low());
             and(
-                    "(session_id = ? OR session_id IS NULL AND trace_low = ? AND trace_high = ?)",
+                    IN_TRACES + " AND (session_id = ? OR session_id IS NULL AND trace_low = ? AND trace_high = ?)",
+                    all,
                     session,
                     trace.low(),
                     trace.high());
-        } else {
-            equal("session_id", session);
+        } else if (session != null) {
+            and(IN_TRACES + " AND session_id = ?", traces, ColumnText.fit(session));
         }
     }
 
@@ -64,6 +72,14 @@ final class Condition {
         values.addAll(List.of(bound));
     }
 
+    /**
+     * The end of a row, to be compared and ordered by: within a session not by its index, because the few rows of a
+     * session are found by their traces.
+     */
+    String end() {
+        return end;
+    }
+
     /** Begins with AND, or is empty. */
     String sql() {
         return sql.toString();
@@ -73,7 +89,11 @@ final class Condition {
     int bind(PreparedStatement statement, int index) throws SQLException {
         int next = index;
         for (Object value : values) {
-            statement.setObject(next++, value);
+            if (value instanceof List<?> traces) {
+                statement.setArray(next++, statement.getConnection().createArrayOf("bigint", traces.toArray()));
+            } else {
+                statement.setObject(next++, value);
+            }
         }
         return next;
     }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 final class DayCatalog {
     private static final List<String> TABLES =
-            List.of("batch", "span", "event", "activity", "signal", "teller", "measure", "series");
+            List.of("batch", "span", "event", "activity", "signal", "teller", "measure", "series", "session");
 
     /** What makes the tables of a day: the first makes layout 1, each further one the next from the one before. */
     private final List<SqlScript> layouts = List.of(

@@ -30,17 +30,25 @@ final class DayInserts implements AutoCloseable {
     private final ActivityRollup activity;
     private final MeasureRollup measures;
     private final SignalTally signals;
+    private final SessionTraces.Additions sessions;
     private Day day;
     private int waitingSpans;
     private int waitingEvents;
 
-    DayInserts(Connection connection, Day day, ActivityRollup activity, MeasureRollup measures, SignalTally signals)
+    DayInserts(
+            Connection connection,
+            Day day,
+            ActivityRollup activity,
+            MeasureRollup measures,
+            SignalTally signals,
+            SessionTraces.Additions sessions)
             throws SQLException {
         this.connection = connection;
         this.day = day;
         this.activity = activity;
         this.measures = measures;
         this.signals = signals;
+        this.sessions = sessions;
         this.batches = connection.prepareStatement("INSERT INTO batch_" + day.number()
                 + " (log_position, received_nanos, signal_kind, whole, payload_bytes, payload, payload_offset)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -139,6 +147,11 @@ final class DayInserts implements AutoCloseable {
         spans.setLong(6, span.endEpochNanos());
         spans.setBoolean(7, !logged && span.parentSpanId() == null);
         spans.setBoolean(8, span.status().isError());
+        String session = session(span);
+        if (session != null) {
+            sessions.add(session, trace, id);
+        }
+        spans.setString(12, session);
         bindNames(span);
         bindUsage(span.usage());
         spans.setBoolean(22, logged);
@@ -150,14 +163,18 @@ final class DayInserts implements AutoCloseable {
         }
     }
 
-    private void bindNames(Span span) throws SQLException {
+    /** As it stands in a column; null where the sender named none. */
+    private static @Nullable String session(Span span) {
         String session = span.actor().session();
+        return session.equals(span.traceId()) ? null : ColumnText.fit(session);
+    }
+
+    private void bindNames(Span span) throws SQLException {
         String name = ColumnText.fit(span.name());
         String lower = ColumnText.lower(name);
         spans.setString(9, span.operation().kind());
         spans.setString(10, ColumnText.fit(span.actor().service()));
         spans.setString(11, ColumnText.fit(span.actor().agent()));
-        spans.setString(12, session.equals(span.traceId()) ? null : ColumnText.fit(session));
         spans.setString(13, ColumnText.fitOrNull(span.actor().user()));
         spans.setString(14, span.operation() instanceof Operation.ToolCall call ? ColumnText.fit(call.tool()) : null);
         spans.setString(15, ColumnText.fitOrNull(TraceQuery.modelOf(span)));
@@ -201,6 +218,7 @@ final class DayInserts implements AutoCloseable {
         activity.flush(connection, day.number());
         measures.flush(connection);
         signals.flush(connection, day.number());
+        sessions.flush(connection);
         return day;
     }
 

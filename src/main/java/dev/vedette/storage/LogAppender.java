@@ -35,6 +35,7 @@ final class LogAppender {
     private final GroupCap signalCap = new GroupCap(SignalTally.NAMES_PER_HOUR);
     private final GroupCap measureCap = new GroupCap(MeasureRollup.GROUPS_PER_MINUTE);
     private final Tellers tellers = new Tellers();
+    private final SessionTraces sessions = new SessionTraces();
     private final SeriesGrowth growth = new SeriesGrowth(SERIES);
     private final Dialect dialect;
     private final @Nullable PayloadFiles files;
@@ -57,6 +58,7 @@ final class LogAppender {
             head = row.getLong(1);
         }
         catalog.load(connection, dialect);
+        sessions.clear();
         tellers.load(connection, catalog.days());
         growth.load(connection, catalog.days());
         unsure = false;
@@ -181,7 +183,8 @@ final class LogAppender {
                         catalog.day(number),
                         new ActivityRollup(number, activityCap, tellers),
                         new MeasureRollup(number, measureCap, growth),
-                        new SignalTally(signalCap));
+                        new SignalTally(signalCap),
+                        sessions.additions(number));
                 inserts.put(number, day);
             }
             return day;

@@ -30,13 +30,16 @@ final class SessionTokens {
         if (sessions.isEmpty()) {
             return told;
         }
-        Object[] names = sessions.stream().map(Key::session).distinct().toArray();
+        List<String> names = sessions.stream().map(Key::session).distinct().toList();
+        Object[] traces = SessionTraces.find(connection, days, names, MOST).toArray();
         for (Day day : days) {
             try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT service, session_id, operation"
-                    + " FROM span_" + day.number() + " WHERE session_id = ANY(CAST(? AS VARCHAR ARRAY)) AND NOT logged"
+                    + " FROM span_" + day.number() + " WHERE trace_low = ANY(CAST(? AS BIGINT ARRAY))"
+                    + " AND session_id = ANY(CAST(? AS VARCHAR ARRAY)) AND NOT logged"
                     + " AND (input_tokens > 0 OR output_tokens > 0) LIMIT ?")) {
-                query.setArray(1, connection.createArrayOf("varchar", names));
-                query.setInt(2, MOST);
+                query.setArray(1, connection.createArrayOf("bigint", traces));
+                query.setArray(2, connection.createArrayOf("varchar", names.toArray()));
+                query.setInt(3, MOST);
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
                         told.computeIfAbsent(new Key(rows.getString(1), rows.getString(2)), key -> new HashSet<>())

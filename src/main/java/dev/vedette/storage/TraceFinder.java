@@ -23,6 +23,8 @@ final class TraceFinder {
     private static final int LAST_CHUNK = 64_000;
     /** How many rows are read to sum up the traces of a page; the sums of more are a lower bound. */
     private static final int ROWS_SUMMED = 200_000;
+    /** In how many traces of one session is looked, the newest first. */
+    private static final int TRACES_OF_A_SESSION = 20_000;
 
     private final DayCatalog catalog;
 
@@ -33,7 +35,11 @@ final class TraceFinder {
     private record Match(TraceKey trace, long endNanos) {}
 
     List<TraceSummary> find(Connection connection, TraceQuery query) throws SQLException {
-        Map<TraceKey, Long> found = new Walk(connection, query).traces();
+        String session = query.session();
+        List<Long> traces = session == null
+                ? List.of()
+                : SessionTraces.find(connection, catalog.days(), List.of(ColumnText.fit(session)), TRACES_OF_A_SESSION);
+        Map<TraceKey, Long> found = new Walk(connection, query, new Condition(query, traces)).traces();
         Map<TraceKey, TraceLine> lines = new LinkedHashMap<>();
         found.forEach((trace, matched) -> lines.put(trace, new TraceLine(trace, matched)));
         int left = ROWS_SUMMED;
@@ -97,10 +103,10 @@ final class TraceFinder {
         private final Condition condition;
         private final Map<TraceKey, Long> found = new LinkedHashMap<>();
 
-        Walk(Connection connection, TraceQuery query) {
+        Walk(Connection connection, TraceQuery query, Condition condition) {
             this.connection = connection;
             this.query = query;
-            this.condition = new Condition(query);
+            this.condition = condition;
         }
 
         Map<TraceKey, Long> traces() throws SQLException {
@@ -161,7 +167,7 @@ final class TraceFinder {
         private void removeNewer(Day day, Map<TraceKey, Long> candidates) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement("SELECT DISTINCT trace_high, trace_low"
                     + " FROM span_" + day.number() + " WHERE trace_low = ANY(CAST(? AS BIGINT ARRAY))"
-                    + " AND end_nanos >= ? AND end_nanos < ?" + condition.sql())) {
+                    + " AND " + condition.end() + " >= ? AND " + condition.end() + " < ?" + condition.sql())) {
                 statement.setArray(1, lows(connection, candidates.keySet()));
                 statement.setLong(2, Math.max(query.fromEpochNanos(), query.beforeEpochNanos()));
                 statement.setLong(3, query.toEpochNanos());
@@ -191,8 +197,8 @@ final class TraceFinder {
         private void addMatches(Day day, long before, int limit, List<Match> matches) throws SQLException {
             try (PreparedStatement statement =
                     connection.prepareStatement("SELECT trace_high, trace_low, end_nanos FROM span_" + day.number()
-                            + " WHERE end_nanos >= ? AND end_nanos < ?" + condition.sql()
-                            + " ORDER BY end_nanos DESC LIMIT ?")) {
+                            + " WHERE " + condition.end() + " >= ? AND " + condition.end() + " < ?" + condition.sql()
+                            + " ORDER BY " + condition.end() + " DESC LIMIT ?")) {
                 statement.setLong(1, query.fromEpochNanos());
                 statement.setLong(2, before);
                 statement.setInt(condition.bind(statement, 3), limit);

@@ -128,7 +128,7 @@ final class LoadTemplate {
                 .setEndTimeUnixNano(ByteBuffer.wrap(timeMark(number, 1))
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .getLong())
-                .addAttributes(text("gen_ai.conversation.id", "conversation-" + number));
+                .addAttributes(text("gen_ai.conversation.id", "conversation-" + number / SPANS_PER_TRACE));
         if (role != 0) {
             span.setParentSpanId(ByteString.copyFrom(parentMark(number)));
         }

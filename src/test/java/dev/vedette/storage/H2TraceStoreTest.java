@@ -65,7 +65,7 @@ class H2TraceStoreTest extends MeasuredTotalsContract {
     @Test
     void aDayOfAnOlderLayoutIsBroughtUpToDateAndKeepsWhatItHas() throws SQLException {
         Span old = span(1, 1, "old", 0);
-        store.append(List.of(arrival(old)));
+        store.append(List.of(arrival(old, told(3, "s3", 4))));
         store.close();
         toTheFirstLayout();
         store = open();
@@ -75,10 +75,13 @@ class H2TraceStoreTest extends MeasuredTotalsContract {
         assertThat(store.trace(traceId(1), 10)).isNotNull();
         assertThat(store.find(TraceQuery.between(0, Long.MAX_VALUE, 10)))
                 .extracting(TraceSummary::logRecords)
-                .containsExactlyInAnyOrder(0, 0, 1);
+                .containsExactlyInAnyOrder(0, 0, 0, 1);
+        assertThat(store.find(inSession("s3")))
+                .extracting(TraceSummary::traceId)
+                .containsExactly(traceId(3));
         assertThat(store.activity(new ActivityQuery(0, Long.MAX_VALUE, 1)))
                 .extracting(ActivityPoint::spans)
-                .containsExactlyInAnyOrder(2L, 1L);
+                .containsExactlyInAnyOrder(2L, 2L);
     }
 
     private void toTheFirstLayout() throws SQLException {
@@ -94,7 +97,9 @@ class H2TraceStoreTest extends MeasuredTotalsContract {
             statement.execute("ALTER TABLE activity_" + day + " DROP COLUMN estimated");
             statement.execute("ALTER TABLE activity_" + day + " DROP COLUMN unpriced");
             statement.execute("DROP TABLE teller_" + day);
-            statement.execute("DROP INDEX span_session_" + day);
+            for (String later : List.of("session", "measure", "series")) {
+                statement.execute("DROP TABLE " + later + "_" + day);
+            }
             statement.execute("ALTER TABLE span_" + day + " DROP COLUMN logged");
             statement.execute("UPDATE log_day SET layout = 1");
         }

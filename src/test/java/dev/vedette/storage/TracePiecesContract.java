@@ -160,7 +160,7 @@ abstract class TracePiecesContract extends TraceSearchContract {
         return Objects.requireNonNull(store.trace(traceId(number), 100));
     }
 
-    private static TraceQuery inSession(String session) {
+    static TraceQuery inSession(String session) {
         return new TraceQuery(
                 0, Long.MAX_VALUE, null, null, null, null, session, null, null, false, null, 100, Long.MAX_VALUE);
     }
