@@ -42,28 +42,28 @@ class MonitorMetricsTest {
     void eachTokenCountsOnceAndTheBudgetIsWatched(String temporality) throws Exception {
         Monitor first = start(0);
         int port = URI.create(first.httpEndpoint()).getPort();
-        try (SdkMeterProvider agent = agent(temporality, first.httpEndpoint())) {
-            LongCounter tokens = counter(agent);
-            tokens.add(700_000, SESSION);
-            flush(agent);
-            tokens.add(1, SESSION);
-            flush(agent);
-            flush(agent);
-            assertThat(totals(first).path("inputTokens").asLong()).isEqualTo(700_001);
-            first.close();
+        SdkMeterProvider agent = agent(temporality, first.httpEndpoint());
+        LongCounter tokens = counter(agent);
+        tokens.add(700_000, SESSION);
+        flush(agent);
+        tokens.add(1, SESSION);
+        flush(agent);
+        flush(agent);
+        assertThat(totals(first).path("inputTokens").asLong()).isEqualTo(700_001);
+        first.close();
 
-            try (Monitor again = start(port)) {
-                tokens.add(299_999, SESSION);
-                flush(agent);
+        try (Monitor again = start(port);
+                agent) {
+            tokens.add(299_999, SESSION);
+            flush(agent);
 
-                JsonNode totals = totals(again);
-                assertThat(totals.path("inputTokens").asLong()).isEqualTo(1_000_000);
-                assertThat(totals.path("measured").asBoolean()).isTrue();
-                assertThat(totals.path("spans").asLong()).isZero();
-                DashboardClient client = new DashboardClient(again.dashboardUrl());
-                assertThat(client.oneAlert("COST-01").path("title").asText())
-                        .isEqualTo("claude-code used 1000000 tokens in one session within an hour");
-            }
+            JsonNode totals = totals(again);
+            assertThat(totals.path("inputTokens").asLong()).isEqualTo(1_000_000);
+            assertThat(totals.path("measured").asBoolean()).isTrue();
+            assertThat(totals.path("spans").asLong()).isZero();
+            DashboardClient client = new DashboardClient(again.dashboardUrl());
+            assertThat(client.oneAlert("COST-01").path("title").asText())
+                    .isEqualTo("claude-code used 1000000 tokens in one session within an hour");
         }
     }
 

@@ -126,6 +126,7 @@ class MonitorTest {
             trace = agent.call(SampleAgent.DECLARED, arguments());
             agent.burst(BURST);
         }
+        INCIDENTS.forEach(rule -> new DashboardClient(before.dashboardUrl()).oneAlert(rule));
         INCIDENTS.forEach(rule -> webhook.oneOpened(rule));
         Map<String, Long> alerts = occurrences(new DashboardClient(before.dashboardUrl()));
         try (LiveNews openPage = new LiveNews(before.dashboardUrl())) {

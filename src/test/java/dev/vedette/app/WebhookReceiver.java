@@ -54,9 +54,17 @@ final class WebhookReceiver implements AutoCloseable {
 
     /** The one message that an alert of this rule was opened, as soon as there is any. */
     Message oneOpened(String rule) {
-        Eventually.holds("a message of " + rule, () -> !opened(rule).isEmpty());
+        Eventually.holds(
+                () -> "a message of " + rule + " among " + told(),
+                () -> !opened(rule).isEmpty());
         assertThat(opened(rule)).as("messages of " + rule).hasSize(1);
         return opened(rule).get(0);
+    }
+
+    private List<String> told() {
+        return messages.stream()
+                .map(message -> message.type() + " " + message.rule())
+                .toList();
     }
 
     List<Message> messages() {
