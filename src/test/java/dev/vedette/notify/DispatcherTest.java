@@ -188,7 +188,9 @@ class DispatcherTest {
     void aReceiverThatHangsDelaysNoOtherAndNewsArriveWithinASecond() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
         Recorder dead = new Recorder("dead", n -> {
+            hangs.countDown();
             await(release);
             return new Delivery.Retry(null, "no answer in time");
         });
@@ -203,6 +205,7 @@ class DispatcherTest {
         try (Dispatcher dispatcher =
                 new Dispatcher(store, List.of(dead, alive), InstantSource.system(), () -> 0L, new Pulse())) {
             dispatcher.start();
+            await(hangs);
             save(notification("a", "alive", Severity.LOW, now));
             dispatcher.wake();
             assertThat(arrived.await(1, TimeUnit.SECONDS)).isTrue();
