@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns what arrived, in any dialect, into one {@link Span} or {@link LogEvent} with one {@link Operation}, and a point
- * of a metric into what it tells of operations. Nothing is lost: attributes, events and links stay as they came, and what no dialect understands becomes {@link
- * Operation.Other}. Throws on no input. Thread-safe.
+ * of a metric into what it tells of operations. Nothing is lost: attributes, events and links stay as they came, and
+ * what no dialect understands becomes {@link Operation.Other}. Throws on no input. Thread-safe.
  *
  * <p><b>Precedence.</b> Dialects are asked in the order of the list. The first that has something to say names the
  * record's dialect and the kind of its operation, and it says which numbers are {@linkplain Usage#own its own}. Every
  * later one that has something to say as well fills what is still open (null, an empty text or list): operation and
- * numbers only where it sees the same kind of operation, who acted in any case. A log record or a
- * point of a metric is read by the first alone. At last a span takes what it does not say of who acted from the spans above it in the same request, what its
- * {@linkplain Neighbours neighbours} tell of its operation is settled, and one that repeats the tokens of the spans
- * below it is found out.
+ * numbers only where it sees the same kind of operation, who acted in any case. A log record or a point of a metric is
+ * read by the first alone. At last a span takes what it does not say of who acted from the spans above it in the same
+ * request, what its {@linkplain Neighbours neighbours} tell of its operation is settled, and one that repeats the tokens
+ * of the spans below it is found out.
  */
 public final class Normalizer {
     private static final Logger LOG = LoggerFactory.getLogger(Normalizer.class);
