@@ -2,18 +2,9 @@ package dev.vedette.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vedette.telemetry.Actor;
-import dev.vedette.telemetry.Attributes;
-import dev.vedette.telemetry.Epoch;
-import dev.vedette.telemetry.Measure;
-import dev.vedette.telemetry.MetricPoint;
-import dev.vedette.telemetry.MetricReading;
-import dev.vedette.telemetry.Resource;
-import dev.vedette.telemetry.Scope;
 import dev.vedette.telemetry.Temporality;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,25 +56,9 @@ class MeasuredCoverageTest {
     }
 
     private static Observation measured(long second, boolean understood) {
+        MeasuredTokens tokens = new MeasuredTokens("open", "s1", Temporality.DELTA);
         Instant at = START.plusSeconds(second);
-        Actor actor = new Actor("open", "open", null, null, "s1", null, null, null);
-        MetricReading reading = new MetricReading(
-                "claude-code", actor, "model", "m", Measure.INPUT_TOKENS, 1, false, true, null, false);
-        return new Observation.Measured(
-                at,
-                new MetricPoint(
-                        "claude_code.token.usage",
-                        "tokens",
-                        "sum",
-                        Temporality.DELTA,
-                        0,
-                        Epoch.nanos(at),
-                        1,
-                        100,
-                        Attributes.empty(),
-                        new Resource(Attributes.of(Map.of("service.name", "open"))),
-                        Scope.UNKNOWN,
-                        understood ? reading : null));
+        return understood ? tokens.at(at, 100) : tokens.unread(at, 100);
     }
 
     private static ServiceCoverage only(DetectionEngine engine) {

@@ -4,21 +4,11 @@ import static dev.vedette.detection.Spans.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.telemetry.Activity;
-import dev.vedette.telemetry.Actor;
-import dev.vedette.telemetry.Attributes;
-import dev.vedette.telemetry.Epoch;
-import dev.vedette.telemetry.Measure;
-import dev.vedette.telemetry.MetricPoint;
-import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.Operation;
-import dev.vedette.telemetry.Resource;
-import dev.vedette.telemetry.Scope;
 import dev.vedette.telemetry.Temporality;
 import dev.vedette.telemetry.Usage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -105,23 +95,6 @@ class MeteringTest {
     }
 
     private static Observation.Measured measured(long second, Temporality temporality, double value) {
-        Instant at = START.plusSeconds(second);
-        Actor actor = new Actor("cli", "cli", null, null, "s1", null, null, null);
-        return new Observation.Measured(
-                at,
-                new MetricPoint(
-                        "tokens",
-                        "1",
-                        "sum",
-                        temporality,
-                        Epoch.nanos(START),
-                        Epoch.nanos(at),
-                        1,
-                        value,
-                        Attributes.empty(),
-                        new Resource(Attributes.of(Map.of("service.name", "cli"))),
-                        Scope.UNKNOWN,
-                        new MetricReading(
-                                "sample", actor, "model", "m", Measure.INPUT_TOKENS, 1, false, true, 0.001, true)));
+        return new MeasuredTokens("cli", "s1", temporality).at(START.plusSeconds(second), value);
     }
 }

@@ -5,28 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.detection.DetectionEngine;
 import dev.vedette.detection.EngineLimits;
 import dev.vedette.detection.Finding;
+import dev.vedette.detection.MeasuredTokens;
 import dev.vedette.detection.Observation;
 import dev.vedette.detection.ServiceCoverage;
+import dev.vedette.detection.Spans;
 import dev.vedette.detection.ToolPolicy;
-import dev.vedette.telemetry.Actor;
-import dev.vedette.telemetry.Attributes;
-import dev.vedette.telemetry.Epoch;
-import dev.vedette.telemetry.Measure;
-import dev.vedette.telemetry.MetricPoint;
-import dev.vedette.telemetry.MetricReading;
-import dev.vedette.telemetry.Resource;
-import dev.vedette.telemetry.Scope;
 import dev.vedette.telemetry.Temporality;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rules about tokens watch services that tell them by metrics alone. */
 class MeasuredEventTest {
-    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
-
     private final DetectionEngine engine = new DetectionEngine(
             List.copyOf(RuleSet.load(ShippedRules.files(), ToolPolicy.NONE).detectors()), EngineLimits.DEFAULT);
 
@@ -71,23 +61,7 @@ class MeasuredEventTest {
     }
 
     private static Observation.Measured measured(String session, int minute, double value) {
-        Instant at = START.plusSeconds(60L * minute);
-        Actor actor = new Actor("claude-code", "claude-code", null, null, session, null, null, null);
-        return new Observation.Measured(
-                at,
-                new MetricPoint(
-                        "claude_code.token.usage",
-                        "tokens",
-                        "sum",
-                        Temporality.CUMULATIVE,
-                        Epoch.nanos(START),
-                        Epoch.nanos(at),
-                        1,
-                        value,
-                        Attributes.of(Map.of("session.id", session)),
-                        new Resource(Attributes.of(Map.of("service.name", "claude-code"))),
-                        Scope.UNKNOWN,
-                        new MetricReading(
-                                "claude-code", actor, "model", "m", Measure.INPUT_TOKENS, 1, false, true, 0.0, false)));
+        return new MeasuredTokens("claude-code", session, Temporality.CUMULATIVE)
+                .at(Spans.START.plusSeconds(60L * minute), value);
     }
 }
