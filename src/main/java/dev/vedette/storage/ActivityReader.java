@@ -55,7 +55,7 @@ final class ActivityReader {
         Map<List<Object>, ActivityPoint> points = new HashMap<>();
         List<Day> days = catalog.days();
         for (Day day : days) {
-            if (day.hasSpans() && day.lastEnd() >= query.fromEpochNanos() && day.firstEnd() < query.toEpochNanos()) {
+            if (day.overlaps(query.fromEpochNanos(), query.toEpochNanos())) {
                 addPoints(connection, Source.told(day), query, points);
                 addPoints(connection, Source.measured(days, day), query, points);
             }

@@ -2,6 +2,7 @@ package dev.vedette.storage;
 
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.LogEvent;
+import dev.vedette.telemetry.NameDigest;
 import dev.vedette.telemetry.Operation;
 import dev.vedette.telemetry.Preview;
 import dev.vedette.telemetry.Signal;
@@ -19,6 +20,8 @@ import java.util.Map;
 final class ActivityRollup {
     /** How many groups a minute can have; what comes after them is counted as {@link GroupCap#OTHER}. */
     static final int GROUPS_PER_MINUTE = 2_000;
+
+    private static final List<String> NAMES = List.of("service", "agent", "operation", "subject");
 
     private static final long MINUTE = 60_000_000_000L;
 
@@ -97,26 +100,14 @@ final class ActivityRollup {
     /** Adds everything to the tables of the day. */
     void flush(Connection connection, int day) throws SQLException {
         claims.save(connection);
-        String table = "activity_" + day;
-        new Upsert<Map.Entry<Group, Totals>>(
-                        "UPDATE " + table
-                                + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
-                                + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
-                                + " estimated = estimated + ?, unpriced = unpriced + ?,"
-                                + " duration_nanos = duration_nanos + ? WHERE at_minute = ? AND group_key = ?",
-                        ActivityRollup::bind,
-                        "INSERT INTO " + table
-                                + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, estimated, unpriced,"
-                                + " duration_nanos, at_minute, group_key, service, agent, operation, subject)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        ActivityRollup::bindNames)
+        Totals.upsert("activity_" + day, NAMES, ActivityRollup::bind, ActivityRollup::bindNames)
                 .run(connection, new ArrayList<>(groups.entrySet()));
     }
 
     private static void bind(PreparedStatement statement, Map.Entry<Group, Totals> entry) throws SQLException {
         entry.getValue().bind(statement);
         statement.setInt(10, entry.getKey().minute());
-        statement.setLong(11, GroupKey.of(entry.getKey().names()));
+        statement.setLong(11, NameDigest.bits(entry.getKey().names()));
     }
 
     private static void bindNames(PreparedStatement statement, Map.Entry<Group, Totals> entry) throws SQLException {

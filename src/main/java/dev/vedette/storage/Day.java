@@ -4,6 +4,7 @@ import dev.vedette.telemetry.Epoch;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /**
  * What is known of the tables of one arrival day (UTC). Immutable.
@@ -46,6 +47,16 @@ record Day(int number, long firstPosition, long lastPosition, long batches, long
     /** Whether it has spans, log records of operations or metrics that count. */
     boolean hasSpans() {
         return firstEnd <= lastEnd;
+    }
+
+    /** Whether any of them may have ended at or after {@code from} and before {@code to}. */
+    boolean overlaps(long from, long to) {
+        return hasSpans() && lastEnd >= from && firstEnd < to;
+    }
+
+    /** The newest of some days that stand in order, at most so many. */
+    static List<Day> newest(List<Day> days, int most) {
+        return days.subList(Math.max(0, days.size() - most), days.size());
     }
 
     Day plus(Day more) {

@@ -34,7 +34,7 @@ final class DuplicateSpans {
     static Set<Key> known(Connection connection, List<Day> days, Collection<Key> keys) throws SQLException {
         Set<Key> known = new HashSet<>();
         List<Day> newest = days.stream().filter(Day::hasSpans).toList();
-        newest = newest.subList(Math.max(0, newest.size() - DAYS), newest.size());
+        newest = Day.newest(newest, DAYS);
         if (newest.isEmpty() || keys.isEmpty()) {
             return known;
         }

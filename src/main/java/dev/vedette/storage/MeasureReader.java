@@ -33,7 +33,7 @@ final class MeasureReader {
         Map<String, MeasuredSession> sessions = new HashMap<>();
         List<Day> days = catalog.days();
         for (Day day : days) {
-            if (day.hasSpans() && day.lastEnd() >= query.fromEpochNanos() && day.firstEnd() < query.toEpochNanos()) {
+            if (day.overlaps(query.fromEpochNanos(), query.toEpochNanos())) {
                 try (PreparedStatement statement = connection.prepareStatement(select(day, days))) {
                     statement.setString(1, ColumnText.fit(service));
                     statement.setString(2, ColumnText.fit(agent));

@@ -3,6 +3,7 @@ package dev.vedette.storage;
 import dev.vedette.telemetry.MetricPoint;
 import dev.vedette.telemetry.MetricReading;
 import dev.vedette.telemetry.MetricSeries;
+import dev.vedette.telemetry.NameDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,6 +28,9 @@ final class MeasureRollup {
 
     private static final Tellers.Rivals NOBODY = new Tellers.Rivals(0, 0);
 
+    private static final List<String> NAMES =
+            List.of("told_key", "told_also_key", "service", "agent", "session_id", "operation", "subject");
+
     private static final long MINUTE = 60_000_000_000L;
 
     private record Group(
@@ -41,7 +45,8 @@ final class MeasureRollup {
         /** Names that were cut may be equal where who tells the same is not. */
         long key() {
             String told = Long.toString(rivals.own());
-            return GroupKey.of(List.of(service, agent, session == null ? "" : session, operation, subject, what, told));
+            return NameDigest.bits(
+                    List.of(service, agent, session == null ? "" : session, operation, subject, what, told));
         }
     }
 
@@ -97,20 +102,7 @@ final class MeasureRollup {
     /** Adds everything to the tables of the day. */
     void flush(Connection connection) throws SQLException {
         growth.save(connection, day);
-        String table = "measure_" + day;
-        new Upsert<Map.Entry<Group, Totals>>(
-                        "UPDATE " + table
-                                + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
-                                + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
-                                + " estimated = estimated + ?, unpriced = unpriced + ?,"
-                                + " duration_nanos = duration_nanos + ? WHERE at_minute = ? AND group_key = ?",
-                        MeasureRollup::bind,
-                        "INSERT INTO " + table
-                                + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, estimated, unpriced,"
-                                + " duration_nanos, at_minute, group_key, told_key, told_also_key, service, agent,"
-                                + " session_id, operation, subject)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        MeasureRollup::bindNames)
+        Totals.upsert("measure_" + day, NAMES, MeasureRollup::bind, MeasureRollup::bindNames)
                 .run(connection, new ArrayList<>(groups.entrySet()));
     }
 

@@ -37,11 +37,12 @@ final class SeriesGrowth {
 
     /** Forgets everything but what the newest days say. */
     void load(Connection connection, List<Day> days) throws SQLException {
-        int first = Math.max(0, days.size() - DAYS);
-        series.clear(first == 0 ? Long.MIN_VALUE : days.get(first).startEpochNanos());
+        List<Day> newest = Day.newest(days, DAYS);
+        boolean all = newest.size() == days.size();
+        series.clear(all ? Long.MIN_VALUE : newest.get(0).startEpochNanos());
         kept.clear();
         changed.clear();
-        for (Day day : days.subList(first, days.size())) {
+        for (Day day : newest) {
             try (PreparedStatement query = connection.prepareStatement(
                             "SELECT series_key, start_nanos, last_nanos, measurements, amount FROM series_"
                                     + day.number() + " ORDER BY last_nanos DESC LIMIT " + most);

@@ -2,6 +2,7 @@ package dev.vedette.storage;
 
 import dev.vedette.telemetry.LogEvent;
 import dev.vedette.telemetry.MetricPoint;
+import dev.vedette.telemetry.NameDigest;
 import dev.vedette.telemetry.Signal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +21,7 @@ final class SignalTally {
 
     private record Group(int hour, Signal signal, String service, String name) {
         long key() {
-            return GroupKey.of(List.of(signal.name(), service, name));
+            return NameDigest.bits(List.of(signal.name(), service, name));
         }
     }
 

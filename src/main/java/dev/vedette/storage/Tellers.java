@@ -2,6 +2,7 @@ package dev.vedette.storage;
 
 import dev.vedette.telemetry.Activity;
 import dev.vedette.telemetry.MetricReading;
+import dev.vedette.telemetry.NameDigest;
 import dev.vedette.telemetry.Signal;
 import dev.vedette.telemetry.Usage;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ final class Tellers {
 
     private record Work(String service, String session, String kind, String what) {
         long key() {
-            return GroupKey.of(List.of(service, session, kind, what));
+            return NameDigest.bits(List.of(service, session, kind, what));
         }
     }
 
@@ -88,7 +89,7 @@ final class Tellers {
     void load(Connection connection, List<Day> days) throws SQLException {
         tellers.clear();
         announced.clear();
-        for (Day day : days.subList(Math.max(0, days.size() - DAYS), days.size())) {
+        for (Day day : Day.newest(days, DAYS)) {
             try (PreparedStatement query = connection.prepareStatement(
                             "SELECT what_key, signal_kind FROM teller_" + day.number() + " LIMIT " + MOST);
                     ResultSet rows = query.executeQuery()) {

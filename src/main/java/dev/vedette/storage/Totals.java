@@ -8,6 +8,7 @@ import dev.vedette.telemetry.Usage;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sums over spans, log records or metrics that no sender can make overflow. Not thread-safe. */
@@ -90,6 +91,28 @@ final class Totals {
             priced++;
             estimated += reading.costEstimated() ? 1 : 0;
         }
+    }
+
+    /**
+     * Adds sums to a table's rows by minute and group.
+     *
+     * @param names the columns of a new row besides, in their order
+     * @param change binds the sums, then the minute and the key of the group
+     * @param complete binds the names, from the twelfth parameter on
+     */
+    static <R> Upsert<R> upsert(String table, List<String> names, Upsert.Binder<R> change, Upsert.Binder<R> complete) {
+        return new Upsert<>(
+                "UPDATE " + table
+                        + " SET spans = spans + ?, errors = errors + ?, input_tokens = input_tokens + ?,"
+                        + " output_tokens = output_tokens + ?, cost_usd = cost_usd + ?, priced = priced + ?,"
+                        + " estimated = estimated + ?, unpriced = unpriced + ?,"
+                        + " duration_nanos = duration_nanos + ? WHERE at_minute = ? AND group_key = ?",
+                change,
+                "INSERT INTO " + table
+                        + " (spans, errors, input_tokens, output_tokens, cost_usd, priced, estimated, unpriced,"
+                        + " duration_nanos, at_minute, group_key, " + String.join(", ", names)
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(names.size()) + ")",
+                complete);
     }
 
     /** Gives a statement the sums as its first nine parameters. */

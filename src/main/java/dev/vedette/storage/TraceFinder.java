@@ -184,7 +184,7 @@ final class TraceFinder {
         private List<Match> matches(long before, int limit) throws SQLException {
             List<Match> matches = new ArrayList<>();
             for (Day day : catalog.days()) {
-                if (day.hasSpans() && day.firstEnd() < before && day.lastEnd() >= query.fromEpochNanos()) {
+                if (day.overlaps(query.fromEpochNanos(), before)) {
                     addMatches(day, before, limit, matches);
                 }
             }

@@ -46,28 +46,15 @@ public record LogEvent(
 
     /** The record with other numbers. */
     public LogEvent withUsage(Usage other) {
-        return new LogEvent(
-                epochNanos,
-                eventName,
-                severity,
-                body,
-                attributes,
-                traceId,
-                spanId,
-                resource,
-                scope,
-                dialect,
-                actor,
-                operation,
-                other,
-                status,
-                durationNanos,
-                input,
-                output);
+        return with(actor, other);
     }
 
     /** The record of somebody else. */
     public LogEvent withActor(Actor other) {
+        return with(other, usage);
+    }
+
+    private LogEvent with(Actor by, Usage used) {
         return new LogEvent(
                 epochNanos,
                 eventName,
@@ -79,9 +66,9 @@ public record LogEvent(
                 resource,
                 scope,
                 dialect,
-                other,
+                by,
                 operation,
-                usage,
+                used,
                 status,
                 durationNanos,
                 input,

@@ -1,9 +1,5 @@
 package dev.vedette.telemetry;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,17 +37,8 @@ public final class LogTrace {
 
     /** The id that stands for what a service tells of a session outside of all traces. */
     public static String idOf(String service, String session) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String name : List.of("session as trace", service, session)) {
-                byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, HALF);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        byte[] digest = NameDigest.of(List.of("session as trace", service, session));
+        return HexFormat.of().formatHex(digest, 0, HALF);
     }
 
     /**

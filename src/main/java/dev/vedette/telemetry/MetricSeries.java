@@ -1,10 +1,8 @@
 package dev.vedette.telemetry;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -25,7 +23,7 @@ public final class MetricSeries {
     private final Map<Long, Reached> series = new LinkedHashMap<>(16, 0.75f, true);
     private long forgottenBefore = Long.MIN_VALUE;
     private @Nullable Resource newest;
-    private String ofNewest = "";
+    private List<String> ofNewest = List.of();
 
     /** @param most how many series are remembered */
     public MetricSeries(int most) {
@@ -116,48 +114,37 @@ public final class MetricSeries {
                 : new Growth(now.count() - before.count(), now.value() - before.value());
     }
 
-    /** What the point's series is known by: SHA-256, cut, so that nobody can make two series meet at will. */
+    /** What the point's series is known by. */
     public long key(MetricPoint point) {
         boolean sums = point.temporality() == Temporality.CUMULATIVE;
-        StringBuilder names = new StringBuilder(resource(point.resource()));
-        append(names, point.scope().name());
-        append(names, point.scope().version());
-        append(names, point.name());
-        append(names, point.unit());
-        append(names, point.type());
-        append(names, point.temporality().name());
-        append(names, sums ? Long.toString(point.startEpochNanos()) : "");
-        append(names, point.attributes());
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return ByteBuffer.wrap(digest.digest(names.toString().getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        List<String> names = new ArrayList<>(resource(point.resource()));
+        names.add(point.scope().name());
+        names.add(point.scope().version());
+        names.add(point.name());
+        names.add(point.unit());
+        names.add(point.type());
+        names.add(point.temporality().name());
+        names.add(sums ? Long.toString(point.startEpochNanos()) : "");
+        names.addAll(names(point.attributes()));
+        return NameDigest.bits(names);
     }
 
     /** Points come in runs of one resource. */
-    private String resource(Resource resource) {
+    private List<String> resource(Resource resource) {
         if (!resource.equals(newest)) {
-            StringBuilder names = new StringBuilder();
-            append(names, resource.attributes());
             newest = resource;
-            ofNewest = names.toString();
+            ofNewest = names(resource.attributes());
         }
         return ofNewest;
     }
 
     /** In an order of their own: senders' is no part of what a series is known by. */
-    private static void append(StringBuilder names, Attributes attributes) {
+    private static List<String> names(Attributes attributes) {
+        List<String> names = new ArrayList<>(2 * attributes.size());
         new TreeMap<>(attributes.asMap()).forEach((name, value) -> {
-            append(names, name);
-            append(names, String.valueOf(value));
+            names.add(name);
+            names.add(String.valueOf(value));
         });
-    }
-
-    /** The length keeps what one name says from looking like two. */
-    private static void append(StringBuilder names, String name) {
-        names.append(name.length()).append(':').append(name);
+        return names;
     }
 }

@@ -48,52 +48,20 @@ public record Span(
 
     /** The span with other numbers. */
     public Span withUsage(Usage other) {
-        return new Span(
-                traceId,
-                spanId,
-                parentSpanId,
-                name,
-                kind,
-                startEpochNanos,
-                endEpochNanos,
-                status,
-                attributes,
-                events,
-                links,
-                sampledShare,
-                resource,
-                scope,
-                dialect,
-                actor,
-                operation,
-                other);
+        return with(actor, operation, other);
     }
 
     /** The span with another operation. */
     public Span withOperation(Operation other) {
-        return new Span(
-                traceId,
-                spanId,
-                parentSpanId,
-                name,
-                kind,
-                startEpochNanos,
-                endEpochNanos,
-                status,
-                attributes,
-                events,
-                links,
-                sampledShare,
-                resource,
-                scope,
-                dialect,
-                actor,
-                other,
-                usage);
+        return with(actor, other, usage);
     }
 
     /** The span of somebody else. */
     public Span withActor(Actor other) {
+        return with(other, operation, usage);
+    }
+
+    private Span with(Actor by, Operation done, Usage used) {
         return new Span(
                 traceId,
                 spanId,
@@ -110,9 +78,9 @@ public record Span(
                 resource,
                 scope,
                 dialect,
-                other,
-                operation,
-                usage);
+                by,
+                done,
+                used);
     }
 
     /** When it started. */
